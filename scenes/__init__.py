@@ -1,0 +1,1 @@
+"""What is shown: one file per segment, a small kit, the series manifest."""
