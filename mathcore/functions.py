@@ -1,0 +1,35 @@
+"""The little that descent, flow and the critical points ask of a function."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+import numpy.typing as npt
+
+from mathcore.arrays import Array
+
+
+@runtime_checkable
+class Differentiable(Protocol):
+    """A function of n real inputs that knows its first two derivatives.
+
+    ``ScalarField`` is one; so is any object with these four. Outside its domain it answers with
+    ``nan`` or ``inf``, not with an exception.
+    """
+
+    @property
+    def dimension(self) -> int:
+        """The number n of inputs."""
+        ...
+
+    def __call__(self, points: npt.ArrayLike) -> Array:
+        """Return the values ``(...)`` at points ``(..., n)``."""
+        ...
+
+    def gradient(self, points: npt.ArrayLike) -> Array:
+        """Return the gradients ``(..., n)`` at points ``(..., n)``."""
+        ...
+
+    def hessian(self, points: npt.ArrayLike) -> Array:
+        """Return the Hessians ``(..., n, n)`` at points ``(..., n)``."""
+        ...
