@@ -39,7 +39,9 @@ def descend(
     with np.errstate(all="ignore"):
         walk = _Walk(as_point(start, f.dimension))
         if not walk.record(f, walk.origin):
-            raise MathError(f"the descent can't start at {walk.origin.tolist()}: f is not finite there.")
+            raise MathError(
+                f"The descent can't start at {walk.origin.tolist()}: no finite value there."
+            )
         end = None
         while end is None:
             end = _ending(walk, max_steps, tolerance, window, limit) or walk.advance(f, rule)
@@ -117,7 +119,7 @@ def _ending(
             f"After {_steps(taken)} the gradient's length {slope:.1e} is within {tolerance:.1e}."
         )
     if not float(np.linalg.norm(here - walk.origin)) <= limit:
-        return "diverged", f"After {_steps(taken)} the path is further than {limit:g} from its start."
+        return "diverged", f"After {_steps(taken)} the path is over {limit:g} from its start."
     if window is not None and not bool(np.all(window.contains(here))):
         return "left the window", f"After {_steps(taken)} the path is outside the window."
     if taken >= max_steps:

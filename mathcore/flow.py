@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -152,12 +153,12 @@ def _finite(solution: Any) -> slice:
 def _spread_times(solution: Any, count: int) -> Array:
     """Return times from start to end between which the curve is about equally long."""
     knots = solution.t[_finite(solution)]
-    fine = np.unique(np.concatenate([np.linspace(a, b, 9) for a, b in zip(knots, knots[1:])]))
+    fine = np.unique(np.concatenate([np.linspace(a, b, 9) for a, b in pairwise(knots)]))
     steps = np.linalg.norm(np.diff(solution.sol(fine), axis=1), axis=0)
     length = np.concatenate([[0.0], np.cumsum(steps)])
     # A tiny share of time keeps the times increasing where the flow has come to rest.
     mix = length / length[-1] + 1e-9 * fine / fine[-1]
-    times = np.interp(np.linspace(0, mix[-1], count), mix, fine)
+    times: Array = np.interp(np.linspace(0, mix[-1], count), mix, fine)
     times[-1] = fine[-1]
     return times
 
@@ -166,6 +167,4 @@ def _trajectory(
     f: Differentiable, points: Array, times: Array, outcome: Outcome, reason: str
 ) -> Trajectory:
     """Evaluate the function along the points."""
-    return Trajectory(
-        points, f(points), f.gradient(points), np.diff(times), outcome, reason, times
-    )
+    return Trajectory(points, f(points), f.gradient(points), np.diff(times), outcome, reason, times)

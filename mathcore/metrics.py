@@ -77,8 +77,7 @@ def natural_gradient(matrix: npt.ArrayLike, gradient: npt.ArrayLike) -> Array:
     """
     g = np.asarray(gradient, float)
     root = _root(matrix)
-    slope: Array = np.linalg.solve(root.T, np.linalg.solve(root, g))
-    return slope
+    return np.asarray(np.linalg.solve(root.T, np.linalg.solve(root, g)), np.float64)
 
 
 def steepest_direction(matrix: npt.ArrayLike, gradient: npt.ArrayLike) -> Array:

@@ -87,9 +87,7 @@ class Backtracking:
         step = self.accepted(f, point, gradient, -gradient)
         return Move(-step * gradient, step, "" if step else _NO_STEP)
 
-    def accepted(
-        self, f: Differentiable, point: Array, gradient: Array, direction: Array
-    ) -> float:
+    def accepted(self, f: Differentiable, point: Array, gradient: Array, direction: Array) -> float:
         """Return the first α that passes along ``direction``, or 0 if none does."""
         here, promise = float(f(point)), self.share * float(gradient @ direction)
         step = self.start

@@ -58,12 +58,14 @@ class Trajectory:
     @property
     def start(self) -> Array:
         """The first point, ``(n,)``."""
-        return self.points[0]
+        point: Array = self.points[0]
+        return point
 
     @property
     def end(self) -> Array:
         """The last point, ``(n,)``."""
-        return self.points[-1]
+        point: Array = self.points[-1]
+        return point
 
     @property
     def moves(self) -> Array:
@@ -79,7 +81,8 @@ class Trajectory:
     def value_ratios(self) -> Array:
         """The factors ``values[i + 1] / values[i]``, ``(k - 1,)``; ``nan`` after a value 0."""
         with np.errstate(all="ignore"):
-            ratios: Array = self.values[1:] / np.where(self.values[:-1] == 0, np.nan, self.values[:-1])
+            before = np.where(self.values[:-1] == 0, np.nan, self.values[:-1])
+            ratios: Array = self.values[1:] / before
         return ratios
 
     @property
@@ -130,4 +133,3 @@ def curve_gap(points: npt.ArrayLike, curve: npt.ArrayLike) -> float:
         return float(np.linalg.norm(offset - share[:, None] * along, axis=-1).min())
 
     return max(gap(point) for point in p)
-
