@@ -116,9 +116,11 @@ def find_critical_points(
     points = np.stack(window.grid(density, density), axis=-1).reshape(-1, 2)
     with np.errstate(all="ignore"):
         for _ in range(_NEWTON_STEPS):
-            step = _newton_steps(f, points, longest=side / density)
+            step = _newton_steps(f, points, longest=side / density, negligible=tolerance)
             points = points + step
-        settled = np.linalg.norm(_newton_steps(f, points, longest=side), axis=-1)
+        settled = np.linalg.norm(
+            _newton_steps(f, points, longest=side, negligible=tolerance), axis=-1
+        )
     edge = tolerance * side
     inside = np.all((points >= window.low - edge) & (points <= window.low + window.size + edge), 1)
     order = np.argsort(np.where(inside, settled, np.inf), kind="stable")
@@ -130,16 +132,16 @@ def find_critical_points(
     return tuple(sorted((_described(f, p) for p in found), key=lambda c: (c.value, c.point)))
 
 
-def _newton_steps(f: Differentiable, points: Array, *, longest: float) -> Array:
-    """Return ``−H⁺∇f`` at points ``(k, 2)``, cut to a length; ``nan`` where f is not finite."""
+def _newton_steps(f: Differentiable, points: Array, *, longest: float, negligible: float) -> Array:
+    """Return ``−H⁺∇f`` at points ``(k, 2)``, cut to a length; ``nan`` where there is none."""
     gradients, hessians = f.gradient(points), f.hessian(points)
     good = np.isfinite(gradients).all(-1) & np.isfinite(hessians).all((-1, -2))
     steps = np.full_like(points, np.nan)
     inverse = np.linalg.pinv(hessians[good], rcond=1e-12, hermitian=True)
     steps[good] = -(inverse @ gradients[good][..., None])[..., 0]
-    # Where the Hessian is zero but the gradient is not, pinv says "stay": that is no solution.
-    stuck = (steps == 0).all(-1) & (gradients != 0).any(-1)
-    steps[stuck] = np.nan
+    # Along a direction without curvature pinv says "stay", which solves nothing if f slopes there.
+    unsolved = np.linalg.norm((hessians @ steps[..., None])[..., 0] + gradients, axis=-1)
+    steps[unsolved > longest * negligible * np.abs(hessians).max((-1, -2))] = np.nan
     length = np.linalg.norm(steps, axis=-1, keepdims=True)
     return np.where(length > longest, steps * (longest / length), steps)
 

@@ -13,6 +13,16 @@ from mathcore.expressions import symbols_for
 from mathcore.fields import ScalarField
 from mathcore.metrics import Metric
 
+__all__ = [
+    "FAMILIES",
+    "OUTCOME",
+    "Family",
+    "bernoulli_loss",
+    "categorical",
+    "gaussian_loss",
+    "softmax",
+]
+
 OUTCOME = sympy.Symbol("x", real=True)
 """The symbol of the random outcome in every ``log_density``."""
 

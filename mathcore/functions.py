@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from mathcore.arrays import Array
 
+__all__ = ["Differentiable"]
+
 
 @runtime_checkable
 class Differentiable(Protocol):

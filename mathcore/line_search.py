@@ -11,6 +11,8 @@ from scipy.optimize import brentq
 from mathcore.arrays import Array
 from mathcore.functions import Differentiable
 
+__all__ = ["LineMinimum", "first_minimum"]
+
 _GROWTH = 1.5
 _MOST_TRIALS = 400
 _FLAT = 1e-13

@@ -13,6 +13,17 @@ import sympy
 from mathcore.arrays import Array, MathError
 from mathcore.compiled import compiled, in_real_symbols
 
+__all__ = [
+    "Metric",
+    "MetricLike",
+    "euclidean",
+    "natural_gradient",
+    "pullback",
+    "steepest_direction",
+    "steepest_rate",
+    "unit_ball",
+]
+
 
 class MetricLike(Protocol):
     """Whatever gives a symmetric positive definite matrix at every point."""

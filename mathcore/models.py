@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ import sympy
 from mathcore.arrays import Array, MathError, as_point, as_points
 from mathcore.expressions import symbols_for
 from mathcore.fields import ScalarField
+from mathcore.rules import least_squares_gradient
 
 __all__ = ["FIVE_POINTS", "LineFit"]
 
@@ -22,10 +24,10 @@ __all__ = ["FIVE_POINTS", "LineFit"]
 class LineFit:
     """The line ``w·x + b`` against data, judged by the mean squared error.
 
-    ``L(w, b) = (1/n) Σ (w·xᵢ + b − yᵢ)²``. ``inputs`` and ``targets`` are n numbers each; decimals
-    are taken as written (0.1 is 1/10), so that the loss is exact. Parameters are arrays
-    ``(..., 2)`` of (w, b). Raises ``MathError`` for fewer than two different inputs, because
-    then no single line fits best.
+    ``L(w, b) = (1/n) Σ (w·xᵢ + b − yᵢ)²``. ``inputs`` and ``targets`` are n numbers each; a
+    decimal counts as the fraction it was written for (0.1 is 1/10), so that the loss is exact.
+    Parameters are arrays ``(..., 2)`` of (w, b). Raises ``MathError`` for fewer than two different
+    inputs, because then no single line fits best.
     """
 
     inputs: tuple[float, ...]
@@ -68,7 +70,8 @@ class LineFit:
 
     def gradient(self, parameters: npt.ArrayLike) -> Array:
         """Return ``(2/n) Xᵀ(X(w, b)ᵀ − y)``, ``(..., 2)`` to ``(..., 2)``."""
-        return np.asarray(2 / len(self) * self.residuals(parameters) @ self.design)
+        w = as_points(parameters, 2, name="parameters")
+        return least_squares_gradient(self.design, w, self.targets) / len(self)
 
     @cached_property
     def hessian(self) -> sympy.ImmutableMatrix:
@@ -120,8 +123,12 @@ class LineFit:
 
 
 def _rationals(numbers: Sequence[float]) -> list[Any]:
-    """Return the numbers as the rationals their shortest decimal writing says."""
-    return [sympy.Rational(repr(number)) for number in numbers]
+    """Return for each float the simplest fraction that rounds to it: 0.1 is 1/10 again."""
+    simple = (Fraction(number).limit_denominator(10**6) for number in numbers)
+    return [
+        sympy.Rational(short if float(short) == number else repr(number))
+        for short, number in zip(simple, numbers, strict=True)
+    ]
 
 
 FIVE_POINTS = LineFit((0, 1, 2, 3, 4), (1, 3, 4, 4, 6))

@@ -14,6 +14,8 @@ from mathcore.expressions import symbols_for
 from mathcore.fields import ScalarField
 from mathcore.metrics import Metric
 
+__all__ = ["LOGIT", "LOG_SIGMA", "Reparametrization"]
+
 
 @dataclass(frozen=True)
 class Reparametrization:

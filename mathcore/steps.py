@@ -16,6 +16,17 @@ from mathcore.functions import Differentiable
 from mathcore.line_search import first_minimum
 from mathcore.metrics import MetricLike, natural_gradient
 
+__all__ = [
+    "Backtracking",
+    "ExactLineSearch",
+    "FixedStep",
+    "Momentum",
+    "Move",
+    "NaturalGradient",
+    "Newton",
+    "Rule",
+]
+
 
 @dataclass(frozen=True, eq=False)
 class Move:

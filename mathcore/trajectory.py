@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from mathcore.arrays import Array
 
+__all__ = ["Outcome", "Trajectory", "angles", "curve_gap"]
+
 Outcome = Literal["converged", "finished", "left the window", "diverged", "stalled"]
 """How a path ended.
 
