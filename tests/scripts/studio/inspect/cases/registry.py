@@ -2,15 +2,17 @@
 
 A case is a function that fills a plain manim ``Scene`` (``add``, ``play``, ``wait``)::
 
+    from tests.scripts.studio.inspect.cases.registry import case
+
     @case(defect="text-over-line")
     def curve_through_the_label(scene: Scene) -> None:
         ...
 
 ``defect=None`` marks a clean scene, on which the inspector must stay silent. Put cases into any
-module ``cases/*.py``; ``all_cases`` imports every module of this folder. ``scene_class`` lets a case
-have a camera of its own (``MovingCameraScene``, ``ThreeDScene``); ``narration`` hands over what is
-said (beat name -> ``scripts.studio.inspect.speech.Speech``; a plain scene's beat is ``"scene"`` unless
-it calls ``scene.next_section(name)``).
+module ``cases/*.py``; ``all_cases`` imports every module of this folder. ``scene_class`` lets a
+case have a camera of its own (``MovingCameraScene``, ``ThreeDScene``); ``narration`` hands over
+what is said (beat name -> ``scripts.studio.inspect.Speech``; a plain scene's beat is ``"scene"``
+unless it calls ``scene.next_section(name)``).
 """
 
 from __future__ import annotations

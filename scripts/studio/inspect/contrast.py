@@ -1,0 +1,246 @@
+"""Contrast, measured in the rendered pixels: texts at least 4.5:1, lines with a meaning 3:1.
+
+A text's ink is its intended colour laid over the pixels that were there before it was drawn: thin
+strokes are blurred by anti-aliasing, and their blurred pixels say nothing about the colour chosen.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from manim import DashedLine, DashedVMobject, Dot, NumberPlane
+
+from scripts.studio.inspect.ink import stroke_units
+from scripts.studio.inspect.ledger import Sighting
+from scripts.studio.inspect.light import contrast, leaf_fill_rgba, leaf_stroke_rgba, over
+from scripts.studio.inspect.paper import Sheet
+from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, TextUnit
+
+Pixels = npt.NDArray[np.uint8]
+Array = npt.NDArray[np.float64]
+
+TEXT_LEAST, LINE_LEAST, MARK_LEAST = 4.5, 3.0, 2.0
+TOLERANCE = 0.985
+GRID = 4
+"""So many parallel straight lines in one group are a grid, which is meant to be faint."""
+
+
+def draw(snapshot: Snapshot) -> tuple[Pixels, dict[int, Pixels]]:
+    """Draw the frame, and keep for every text the pixels around it from before it was drawn.
+
+    Returns the frame ``(height, width, 4)`` and, by id of the text unit, windows of it.
+    """
+    camera = snapshot.camera
+    camera.reset()
+    displayed = camera.get_mobjects_to_display(snapshot.tops)
+    starts = sorted((min(leaf.order for leaf in text.leaves), text_id(text)) for text in
+                    snapshot.texts)  # fmt: skip
+    by_id = {text_id(text): text for text in snapshot.texts}
+    before: dict[int, Pixels] = {}
+    drawn = 0
+    for order, key in starts:
+        if order > drawn:
+            camera.capture_mobjects(displayed[drawn:order], include_submobjects=False)
+            drawn = order
+        rows, columns = pixel_window(snapshot, by_id[key].box.grown(0.08))
+        before[key] = camera.pixel_array[rows, columns].copy()
+    if drawn < len(displayed):
+        camera.capture_mobjects(displayed[drawn:], include_submobjects=False)
+    return camera.pixel_array.copy(), before
+
+
+def text_id(text: TextUnit) -> int:
+    """Return the key of a text unit in the results of ``draw``."""
+    return id(text)
+
+
+def pixel_window(snapshot: Snapshot, box: Box) -> tuple[slice, slice]:
+    """Return the rows and columns of the camera's pixels under a box, at least one pixel."""
+    camera, frame = snapshot.camera, snapshot.frame
+    density = camera.pixel_width / frame.width
+    left = int(np.clip((box.left - frame.left) * density, 0, camera.pixel_width - 1))
+    right = int(np.clip(np.ceil((box.right - frame.left) * density), left + 1, camera.pixel_width))
+    top = int(np.clip((frame.top - box.top) * density, 0, camera.pixel_height - 1))
+    bottom = int(np.clip(np.ceil((frame.top - box.bottom) * density), top + 1, camera.pixel_height))
+    return slice(top, bottom), slice(left, right)
+
+
+def grounds(snapshot: Snapshot, before: Mapping[int, Pixels]) -> dict[int, Array]:
+    """Return the median colour ``(3,)`` behind every text."""
+    return {
+        id(text): np.median(before[id(text)][..., :3].reshape(-1, 3), axis=0) / 255.0
+        for text in snapshot.texts
+    }
+
+
+def faint_texts(
+    snapshot: Snapshot, sheets: Mapping[int, Sheet], before: Mapping[int, Pixels]
+) -> Iterator[Sighting]:
+    """Yield resting texts whose worst sizeable glyph stands out less than 4.5:1."""
+    for text in snapshot.texts:
+        if not snapshot.resting(text) or not snapshot.frame.meets(text.box):
+            continue
+        if sheets[id(text)].hidden_fraction > 0.97:
+            continue
+        ratio = _text_contrast(snapshot, text, before[id(text)])
+        if ratio < TOLERANCE * TEXT_LEAST:
+            yield _faint(text.name, ratio, TEXT_LEAST, "the text ")
+
+
+def _faint(name: str, ratio: float, least: float, what: str) -> Sighting:
+    sentence = f"{what}{name} stands out {ratio:.2f}:1, {least:g}:1 is the least"
+    return Sighting("low-contrast", (name,), ratio, ":1", sentence, worse=-ratio)
+
+
+def _text_contrast(snapshot: Snapshot, text: TextUnit, ground: Pixels) -> float:
+    rows, columns = pixel_window(snapshot, text.box.grown(0.08))
+    largest = max(max(leaf.box.width, leaf.box.height) for leaf in text.leaves)
+    worst = float("inf")
+    for leaf in text.leaves:
+        if max(leaf.box.width, leaf.box.height) < 0.4 * largest:
+            continue
+        inner_rows, inner_columns = pixel_window(snapshot, leaf.box.grown(0.03))
+        window = ground[
+            max(0, inner_rows.start - rows.start) : inner_rows.stop - rows.start,
+            max(0, inner_columns.start - columns.start) : inner_columns.stop - columns.start,
+            :3,
+        ]
+        if not window.size:
+            continue
+        pixels = window.reshape(-1, 3) / 255.0
+        worst = min(worst, float(np.median(_glyph_contrast(leaf, pixels))))
+    return worst
+
+
+def _glyph_contrast(leaf: Leaf, pixels: Array) -> Array:
+    """Return the contrast of a glyph's ink with each of the pixels ``(k, 3)`` around it."""
+    filled = leaf.fill >= leaf.stroke or not leaf.stroked or leaf.fill > 0.5
+    rgba = leaf_fill_rgba(leaf) if filled else leaf_stroke_rgba(leaf)
+    ink = over(rgba, pixels)
+    mobject: Any = leaf.mobject
+    halo = mobject.get_stroke_rgbas(background=True)
+    if mobject.get_stroke_width(background=True) >= 3 and len(halo) and halo[0, 3] > 0.8:
+        # A halo around the letters is what they are read against.
+        pixels = over(np.mean(halo, axis=0), pixels)
+    return np.asarray(contrast(ink, pixels))
+
+
+def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
+    """Yield resting lines with a meaning (and dots) that hardly stand out."""
+    worst: dict[str, tuple[float, float]] = {}
+    grids = _grid_leaves(snapshot)
+    for shape in snapshot.shapes:
+        leaf = shape.leaf
+        if not snapshot.resting(shape) or leaf.paints_itself or _excused(shape, snapshot, grids):
+            continue
+        if leaf.stroked and leaf.fill <= 0.05:
+            ratio = _line_contrast(snapshot, leaf, frame)
+            least = LINE_LEAST
+        elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
+            ratio = _dot_contrast(snapshot, leaf, frame)
+            least = MARK_LEAST
+        else:
+            continue
+        if ratio is None or ratio >= TOLERANCE * least:
+            continue
+        if ratio < worst.get(shape.name, (float("inf"), 0.0))[0]:
+            worst[shape.name] = (ratio, least)
+    for name, (ratio, least) in worst.items():
+        yield _faint(name, ratio, least, "the line ")
+
+
+def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
+    """Whether a shape is decoration: declared, a grid, dashes, or a frame around something."""
+    if id(shape.leaf) in grids:
+        return True
+    for part in shape.chain():
+        if getattr(part, "decorative", False):
+            return True
+        if isinstance(part, (NumberPlane, DashedLine, DashedVMobject)):
+            return True
+    box = shape.leaf.box
+    if box.width < 0.2 or box.height < 0.2 or not _closed(shape.leaf):
+        return False
+    return any(box.contains(text.box) for text in snapshot.texts)
+
+
+def _closed(leaf: Leaf) -> bool:
+    return bool(np.hypot(*(leaf.polyline[0] - leaf.polyline[-1])) < 0.02)
+
+
+def _grid_leaves(snapshot: Snapshot) -> set[int]:
+    """Return the ids of straight lines with at least three parallels of like length beside them."""
+    groups: dict[tuple[int, int, int], list[Leaf]] = defaultdict(list)
+    for shape in snapshot.shapes:
+        leaf = shape.leaf
+        if not shape.parents or len(leaf.polyline) > 12 or not leaf.stroked:
+            continue
+        way = leaf.polyline[-1] - leaf.polyline[0]
+        length = float(np.hypot(*way))
+        if length < 0.5:
+            continue
+        angle = round(float(np.arctan2(way[1], way[0])) % np.pi / 0.05)
+        groups[(id(shape.parents[-1]), angle, round(length / 0.05))].append(leaf)
+    return {id(leaf) for group in groups.values() if len(group) >= GRID for leaf in group}
+
+
+def _line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
+    """Return the median contrast of a line with the pixels beside it; None if it is hidden."""
+    points = leaf.polyline
+    if len(points) < 2:
+        return None
+    pick = np.unique(np.linspace(0, len(points) - 2, 30).astype(int))
+    middle = (points[pick] + points[pick + 1]) / 2
+    along = points[pick + 1] - points[pick]
+    length = np.hypot(*along.T)
+    middle, along, length = middle[length > 1e-6], along[length > 1e-6], length[length > 1e-6]
+    if not len(middle):
+        return None
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+    density = frame.shape[0] / snapshot.frame.height
+    away = stroke_units(snapshot.camera, leaf) / 2 + 2.5 / density
+    rgba = leaf_stroke_rgba(leaf)
+    best = np.zeros(len(middle))
+    seen = np.zeros(len(middle), bool)
+    here, inside = _look(snapshot, frame, middle)
+    for side in (away, -away):
+        ground, known = _look(snapshot, frame, middle + side * normal)
+        ink = over(rgba, ground)
+        expected = np.abs(ink - ground).max(axis=1)
+        shows = np.abs(here - ground).max(axis=1) > np.minimum(0.012, 0.3 * expected)
+        usable = known & inside & shows
+        best = np.where(usable, np.maximum(best, contrast(ink, ground)), best)
+        seen |= usable
+    return float(np.median(best[seen])) if seen.sum() >= max(1, 0.2 * len(seen)) else None
+
+
+def _dot_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
+    box = leaf.box
+    center = np.array([[(box.left + box.right) / 2, (box.bottom + box.top) / 2]])
+    density = frame.shape[0] / snapshot.frame.height
+    reach = box.width / 2 + 2.5 / density
+    turns = np.linspace(0, 2 * np.pi, 8, endpoint=False)
+    ring = center + reach * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    ground, known = _look(snapshot, frame, ring)
+    here, inside = _look(snapshot, frame, center)
+    if not inside[0] or not known.any():
+        return None
+    ink = over(leaf_fill_rgba(leaf), ground[known])
+    if np.abs(here[0] - np.median(ink, axis=0)).max() > 0.1:
+        return None  # something lies on the dot
+    return float(np.median(contrast(ink, ground[known])))
+
+
+def _look(snapshot: Snapshot, frame: Pixels, points: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """Return the colours ``(k, 3)`` of the frame at points ``(k, 2)``, and which are inside."""
+    height, width = frame.shape[:2]
+    density = height / snapshot.frame.height
+    column = np.floor((points[:, 0] - snapshot.frame.left) * density).astype(int)
+    row = np.floor((snapshot.frame.top - points[:, 1]) * density).astype(int)
+    inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+    column, row = np.clip(column, 0, width - 1), np.clip(row, 0, height - 1)
+    return frame[row, column, :3] / 255.0, inside

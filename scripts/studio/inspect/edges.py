@@ -1,0 +1,152 @@
+"""Out of the frame, too near to its edge, and too small to read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from scripts.studio.inspect.ledger import Sighting
+from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
+from scripts.studio.inspect.paper import Sheet
+from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot
+
+SAFE_MARGIN = 0.1
+"""Texts keep this distance from the edge, in units of an 8-unit frame."""
+
+OVERSHOOT_PX = 2.7
+"""Outlines may end this far outside: half the width of an ordinary stroke."""
+
+SMALLEST_EM = 1 / 30
+"""The least em of a text, as a part of the frame's height."""
+
+SIZE_TOLERANCE = 0.975
+
+MANY = 12
+"""A named group of at least so many parts that overflows opposite edges is a backdrop."""
+
+
+def out_of_frame(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Sighting]:
+    """Yield resting things that are partly outside, and texts nearer than the safe margin."""
+    frame = snapshot.frame
+    margin = SAFE_MARGIN * frame.height / 8
+    for text in snapshot.texts:
+        if not snapshot.resting(text) or not _meets(frame, [leaf.box for leaf in text.leaves]):
+            continue
+        if sheets[id(text)].hidden_fraction > 0.97:
+            continue
+        outside = overshoot(text.box, frame) * snapshot.scale
+        if outside > 0.5:
+            yield _outside(text.name, outside)
+        elif overshoot(text.box.grown(margin), frame) > 0.02 * margin:
+            left = overshoot(text.box.grown(margin), frame)
+            distance = (margin - left) * snapshot.scale
+            sentence = f"the text {text.name} is {distance:.0f} px from the frame's edge"
+            yield Sighting("near-edge", (text.name,), distance, "px", sentence, worse=-distance)
+    by_owner: dict[str, list[Shape]] = defaultdict(list)
+    for shape in snapshot.shapes:
+        if snapshot.resting(shape) and not _decorative(shape):
+            by_owner[shape.name].append(shape)
+    for owner, shapes in by_owner.items():
+        if len(shapes) >= MANY and _overflows(Box.union(s.leaf.box for s in shapes), frame):
+            continue
+        outside = max(_shape_overshoot(shape.leaf, snapshot) for shape in shapes)
+        if outside > OVERSHOOT_PX:
+            yield _outside(owner, outside)
+
+
+def _outside(name: str, outside: float) -> Sighting:
+    sentence = f"{name} reaches {outside:.0f} px out of the frame"
+    return Sighting("out-of-frame", (name,), outside, "px", sentence)
+
+
+def _shape_overshoot(leaf: Leaf, snapshot: Snapshot) -> float:
+    """Return by how many px a leaf that is partly visible reaches out; 0 for backdrops."""
+    frame = snapshot.frame
+    outside = overshoot(leaf.box, frame) * snapshot.scale
+    if outside <= OVERSHOOT_PX or not _enters(leaf.polyline, frame):
+        return 0.0
+    if _overflows(leaf.box, frame) and (_straight(leaf) or not leaf.stroked):
+        return 0.0
+    if leaf.box.contains(frame, slack=0.05):
+        return 0.0
+    if leaf.stroked and leaf.fill < 0.1 and _invisible(leaf, snapshot):
+        return 0.0
+    return outside
+
+
+def _invisible(leaf: Leaf, snapshot: Snapshot) -> bool:
+    """Whether a line hardly differs from the plain background."""
+    if leaf.paints_itself:
+        return False
+    ground = np.asarray(snapshot.camera.background_color.to_rgb(), float)
+    return bool(contrast(over(leaf_stroke_rgba(leaf), ground), ground) < 1.4)
+
+
+def _decorative(shape: Shape) -> bool:
+    return any(getattr(part, "decorative", False) for part in shape.chain())
+
+
+def overshoot(box: Box, frame: Box) -> float:
+    """Return how far a box reaches out of the frame, in scene units; 0 if it does not."""
+    return max(
+        frame.left - box.left,
+        box.right - frame.right,
+        frame.bottom - box.bottom,
+        box.top - frame.top,
+        0.0,
+    )
+
+
+def _meets(frame: Box, boxes: list[Box]) -> bool:
+    return any(frame.meets(box) for box in boxes)
+
+
+def _enters(polyline: np.ndarray[tuple[int, ...], np.dtype[np.float64]], frame: Box) -> bool:
+    """Whether a visible length of a path, or the inside of a big one, is in the frame."""
+    x, y = polyline[:, 0], polyline[:, 1]
+    shy = 0.02
+    inside = (
+        (x > frame.left + shy)
+        & (x < frame.right - shy)
+        & (y > frame.bottom + shy)
+        & (y < frame.top - shy)
+    )
+    return bool(inside.any())
+
+
+def _overflows(box: Box, frame: Box) -> bool:
+    """Whether a box reaches over both of two opposite edges."""
+    slack = 0.01
+    wide = box.left < frame.left + slack and box.right > frame.right - slack
+    return wide or (box.bottom < frame.bottom + slack and box.top > frame.top - slack)
+
+
+def _straight(leaf: Leaf) -> bool:
+    points = leaf.polyline - leaf.polyline[0]
+    far = points[int(np.argmax(np.hypot(*points.T)))]
+    length = float(np.hypot(*far))
+    if length < 1e-9:
+        return True
+    away = np.abs(points[:, 0] * far[1] - points[:, 1] * far[0]) / length
+    return bool(away.max() < 0.01 * length)
+
+
+def too_small(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Sighting]:
+    """Yield resting texts in the frame whose em is below 1/30 of its height."""
+    least = SMALLEST_EM * snapshot.frame.height
+    for text in snapshot.texts:
+        if not snapshot.resting(text) or not snapshot.frame.meets(text.box):
+            continue
+        em = sheets[id(text)].setting.em
+        if em < SIZE_TOLERANCE * least and sheets[id(text)].hidden_fraction < 0.97:
+            px = em * snapshot.scale
+            yield Sighting(
+                "text-too-small",
+                (text.name,),
+                px,
+                "px",
+                f"the text {text.name} is set at {px:.0f} px, {1080 / 30:.0f} px are the least",
+                worse=-px,
+            )

@@ -1,0 +1,235 @@
+"""Inspect a scene: play it, look at it, check what is seen, and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from manim import Mobject, Scene, tempconfig
+
+from scripts.studio.inspect import contrast, edges, novelty, overlaps, speech, truth
+from scripts.studio.inspect.findings import InspectionReport
+from scripts.studio.inspect.glyphs import setting
+from scripts.studio.inspect.ledger import Ledger, Sighting
+from scripts.studio.inspect.names import Namer
+from scripts.studio.inspect.observe import InspectingRenderer, PlayLog, fingerprint
+from scripts.studio.inspect.paper import Sheet
+from scripts.studio.inspect.snapshot import Snapshot, take
+from scripts.studio.inspect.speech import Speech
+from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
+
+PLAIN_BEAT = "scene"
+
+
+def inspect_scene(
+    make_scene: Callable[[], Scene],
+    *,
+    width: int = 854,
+    height: int = 480,
+    fps: float = 10,
+    narration: Mapping[str, Speech] | None = None,
+    segment: str = "",
+) -> InspectionReport:
+    """Play a scene without writing anything and report what is wrong with it.
+
+    ``make_scene`` makes a plain manim scene or a ``LectureScene``; it is called once, with
+    manim's configuration set to the given size and rate. ``narration`` says what is spoken in
+    each beat; a lecture scene brings its own.
+    """
+    options = {
+        "dry_run": True,
+        "pixel_width": width,
+        "pixel_height": height,
+        "frame_rate": fps,
+        "progress_bar": "none",
+        "verbosity": "WARNING",
+        "write_to_movie": False,
+    }
+    with tempconfig(options):
+        scene = make_scene()
+        inspection = _Inspection(scene, narration)
+        scene.render()
+        inspection.finish()
+    name = segment or type(scene).__name__
+    findings = inspection.ledger.findings(name)
+    standing, waived = apply_waivers(findings, waivers_of_scene(scene), segment=name)
+    return InspectionReport(
+        segment=name,
+        findings=standing,
+        waived=waived,
+        claims=inspection.tally.totals(),
+        samples=inspection.samples,
+    )
+
+
+class _Inspection:
+    """One run over one scene: where it stands, and what was seen so far."""
+
+    def __init__(self, scene: Scene, narration: Mapping[str, Speech] | None) -> None:
+        self.scene: Any = scene
+        self.narration = narration
+        self.log = PlayLog()
+        self.ledger = Ledger()
+        self.tally = truth.Tally()
+        self.namer = Namer(scene)
+        self.samples = 0
+        self.beat: str | None = None
+        self.beats: list[tuple[str, float]] = []
+        self._known: dict[int, Mobject] = {}
+        self._last: tuple[int, list[Sighting], float] | None = None
+        renderer = InspectingRenderer.adopt(scene, self.log)
+        renderer.before_play = self._before_play
+        renderer.inside_play = self._sample
+        renderer.after_play = self._after_play
+        self.renderer = renderer
+        if self._in_lecture:
+            lecture: Any = scene
+            lecture.observers = [*lecture.observers, self]
+
+    # -- what a lecture scene tells ---------------------------------------------------------
+
+    def beat_started(self, scene: Any, name: str) -> None:
+        """Note that a beat begins; what is new in it is counted from here."""
+        self._open_beat(name)
+
+    def beat_ended(self, scene: Any, name: str) -> None:
+        """Look at a beat's complete picture."""
+        self._sample()
+        snapshot = self._look()
+        self._count_new(snapshot, novelty.MOST_NEW)
+
+    def mark_reached(self, scene: Any, name: str, mark: str, wanted: float, reached: float) -> None:
+        """Marks are judged from the scene's own records at the end."""
+
+    # -- what the renderer tells ------------------------------------------------------------
+
+    def _before_play(self) -> None:
+        self.namer.refresh()
+        if not self._in_lecture:
+            self._enter_section()
+            fresh = self._fresh()
+            if fresh:
+                self._count_new(self._look(), novelty.MOST_SET_OUT)
+
+    def _after_play(self) -> None:
+        self.namer.refresh()
+        self._sample()
+        if not self._in_lecture:
+            fresh = self._fresh()
+            if fresh:
+                self._count_new(self._look(), novelty.MOST_NEW)
+
+    @property
+    def _in_lecture(self) -> bool:
+        return hasattr(self.scene, "observers")
+
+    def _open_beat(self, name: str) -> None:
+        self.beat = name
+        self.beats.append((name, self.renderer.time))
+
+    def _enter_section(self) -> None:
+        section = self.renderer.file_writer.sections[-1].name
+        name = PLAIN_BEAT if section in ("autocreated", "unnamed") else section
+        if name != self.beat:
+            self._open_beat(name)
+
+    # -- looking ----------------------------------------------------------------------------
+
+    def _look(self) -> Snapshot:
+        return take(
+            self.scene,
+            second=self.renderer.time,
+            beat=self.beat or PLAIN_BEAT,
+            moving=self.log.moving,
+            name=self.namer.name,
+            known=self.namer.known,
+        )
+
+    def _sample(self) -> None:
+        """Look at the picture as it stands, unless it is the one seen last."""
+        print_now = fingerprint(self.scene) ^ hash(self.log.moving)
+        second = self.renderer.time
+        if self._last is not None and self._last[0] == print_now:
+            seen = self._last[1]
+        else:
+            self.namer.refresh()
+            seen = list(self._check(self._look()))
+            self.samples += 1
+        since = second if self._last is None or self._last[0] != print_now else self._last[2]
+        for sighting in seen:
+            self.ledger.see(sighting, beat=self.beat or PLAIN_BEAT, second=since, until=second)
+        self._last = (print_now, seen, since)
+
+    def _check(self, snapshot: Snapshot) -> Iterator[Sighting]:
+        yield from truth.false_claims(snapshot, self.namer.name, self.tally)
+        frame, before = contrast.draw(snapshot)
+        sheets = {
+            id(text): Sheet(
+                snapshot, text, setting(text, shown=self.log.replaced.get(id(text.mobject)))
+            )
+            for text in snapshot.texts
+        }
+        grounds = contrast.grounds(snapshot, before)
+        yield from overlaps.texts_over_texts(snapshot, sheets)
+        yield from overlaps.texts_over_lines(snapshot, sheets, grounds)
+        yield from overlaps.covered_texts(snapshot, sheets)
+        yield from edges.out_of_frame(snapshot, sheets)
+        yield from edges.too_small(snapshot, sheets)
+        yield from contrast.faint_texts(snapshot, sheets, before)
+        yield from contrast.faint_lines(snapshot, frame)
+
+    def _fresh(self) -> list[Mobject]:
+        """Return the top-level mobjects that were never there before."""
+        return [
+            mobject
+            for mobject in self.scene.mobjects
+            if not any(id(part) in self._known for part in mobject.get_family())
+            and id(mobject) not in self.log.targets
+        ]
+
+    def _count_new(self, snapshot: Snapshot, most: int) -> None:
+        fresh = self._fresh()
+        beat = self.beat or PLAIN_BEAT
+        second = snapshot.second
+        for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat):
+            self.ledger.see(sighting, beat=beat, second=second, until=second)
+        for mobject in self.scene.mobjects:
+            for part in mobject.get_family():
+                self._known[id(part)] = part
+
+    # -- at the end -------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Look a last time and judge the words."""
+        if not self._in_lecture:
+            self._before_play()
+        self._sample()
+        starts = dict(reversed(self.beats))
+        changes = [(play.start, play.end) for play in self.log.plays if play.moves]
+        for beat, words in self._speeches().items():
+            start = starts.get(beat, 0.0)
+            cues = words.timing()
+            seen: list[Sighting] = [
+                *speech.unspeakable(words),
+                *speech.bad_captions(beat, words),
+                *speech.still_picture(beat, start, cues.duration, changes),
+                *truth.wrong_spoken_numbers(words.narration.words, words.facts, self.tally),
+            ]
+            self._note(seen, beat, start, cues.duration)
+        for record in getattr(self.scene, "records", ()):
+            late = list(speech.late_marks(record.name, record.marks))
+            self._note(late, record.name, starts.get(record.name, 0.0), 0.0)
+
+    def _note(self, seen: list[Sighting], beat: str, start: float, lasts: float) -> None:
+        for sighting in seen:
+            self.ledger.see(sighting, beat=beat, second=start, until=start + lasts)
+
+    def _speeches(self) -> Mapping[str, Speech]:
+        if self.narration is not None:
+            return self.narration
+        facts = getattr(self.scene, "spoken_facts", {})
+        cues = getattr(self.scene, "cues", {})
+        return {
+            beat: Speech(words, cues.get(beat), facts)
+            for beat, words in getattr(self.scene, "narrations", {}).items()
+        }

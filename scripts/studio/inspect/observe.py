@@ -1,0 +1,161 @@
+"""Run a scene without writing video and look at it at sampled moments.
+
+The scene plays frame by frame at a low rate, so that updaters see the time pass, but pictures are
+drawn only at the moments that are inspected: the end of every play, and moments inside plays during
+which something other than the animated mobjects may move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from manim import Animation, AnimationGroup, Mobject, Scene, Transform, Wait
+from manim.renderer.cairo_renderer import CairoRenderer
+
+Sampler = Callable[[bool], None]
+FRACTIONS = (0.25, 0.5, 0.75)
+
+
+@dataclass
+class Play:
+    """One call of ``play`` or ``wait``: when, whether anything moves, what it may introduce."""
+
+    start: float
+    end: float
+    moves: bool
+
+
+@dataclass
+class PlayLog:
+    """What the renderer notes for the checks.
+
+    ``moving`` are the ids under an animation right now; ``replaced`` maps a text to the mobject
+    whose looks a ``Transform`` gave it; ``targets`` are ids of what came by transformation and is
+    therefore no news.
+    """
+
+    plays: list[Play] = field(default_factory=list)
+    moving: frozenset[int] = frozenset()
+    replaced: dict[int, Mobject] = field(default_factory=dict)
+    targets: set[int] = field(default_factory=set)
+    kept: list[Mobject] = field(default_factory=list)
+
+
+class InspectingRenderer(CairoRenderer):
+    """Plays a scene for its geometry: keeps the clock, draws nothing of its own accord."""
+
+    @classmethod
+    def adopt(cls, scene: Scene, log: PlayLog) -> InspectingRenderer:
+        """Take over a scene from the renderer it was made with, keeping its camera."""
+        old: Any = scene.renderer
+        new = cls.__new__(cls)
+        new.__dict__.update(old.__dict__)
+        new.log = log
+        new.before_play = lambda: None
+        new.inside_play = lambda: None
+        new.after_play = lambda: None
+        scene.renderer = new
+        return new
+
+    log: PlayLog
+    before_play: Callable[[], None]
+    inside_play: Callable[[], None]
+    after_play: Callable[[], None]
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play the animations, sampling inside only where updaters may move other things."""
+        self.skip_animations = False
+        self.static_image = None
+        self.before_play()
+        scene.compile_animation_data(*args, **kwargs)
+        animations = list(leaves_of(scene.animations or []))
+        scene.begin_animations()
+        start = self.time
+        self._note(animations)
+        if scene.is_current_animation_frozen_frame():
+            self.time += scene.duration
+            self.log.plays.append(Play(start, self.time, moves=False))
+        else:
+            self._middle = self._moments(scene)
+            scene.play_internal()
+            moves = any(not isinstance(animation, Wait) for animation in animations)
+            moves = moves or bool(self._middle) or _has_updaters(scene)
+            self.log.plays.append(Play(start, self.time, moves))
+        self.log.moving = frozenset()
+        self.num_plays += 1
+        self.after_play()
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        """Let one frame pass; look at it if it is a chosen one."""
+        self.time += 1.0 / float(self.camera.frame_rate)
+        while self._middle and time >= self._middle[0]:
+            self._middle.pop(0)
+            self.inside_play()
+
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        """Draw nothing: the inspector draws when it looks."""
+
+    def _moments(self, scene: Scene) -> list[float]:
+        if not _has_updaters(scene):
+            return []
+        if scene.duration <= 1.0:
+            return [0.5 * scene.duration]
+        return [fraction * scene.duration for fraction in FRACTIONS]
+
+    def _note(self, animations: list[Animation]) -> None:
+        moving: set[int] = set()
+        for animation in animations:
+            for changed in _mobjects_of(animation):
+                moving.update(id(part) for part in changed.get_family())
+            # FadeIn is a Transform for manim; what it brings is new all the same.
+            if not isinstance(animation, Transform) or animation.is_introducer():
+                continue
+            source: Any = animation.mobject
+            target: Any = animation.target_mobject
+            if not isinstance(target, Mobject):
+                continue
+            self.log.kept += [source, target]
+            self.log.targets.update(id(part) for part in target.get_family())
+            self.log.targets.update(id(part) for part in source.get_family())
+            for part, shown in zip(source.get_family(), target.get_family(), strict=False):
+                if shown is not part:
+                    self.log.replaced[id(part)] = shown
+        self.log.moving = frozenset(moving)
+
+
+def leaves_of(animations: Any) -> Iterator[Animation]:
+    """Yield the animations, those in groups one by one."""
+    for animation in animations:
+        yield animation
+        if isinstance(animation, AnimationGroup):
+            yield from leaves_of(animation.animations)
+
+
+def _mobjects_of(animation: Animation) -> Iterator[Mobject]:
+    for attribute in ("mobject", "target_mobject", "to_add_on_completion"):
+        mobject = getattr(animation, attribute, None)
+        if isinstance(mobject, Mobject):
+            yield mobject
+
+
+def _has_updaters(scene: Scene) -> bool:
+    return bool(scene.updaters) or any(
+        part.updaters for mobject in scene.mobjects for part in mobject.get_family()
+    )
+
+
+def fingerprint(scene: Scene) -> int:
+    """Return a number that changes when anything drawn changes."""
+    camera: Any = scene.renderer.camera
+    parts: list[Any] = [tuple(np.round(camera.frame_center, 6)), camera.frame_height]
+    for mobject in scene.mobjects:
+        for part in mobject.get_family():
+            parts.append(id(part))
+            for attribute in ("points", "fill_rgbas", "stroke_rgbas", "rgbas"):
+                values = getattr(part, attribute, None)
+                if isinstance(values, np.ndarray):
+                    parts.append(hash(values.tobytes()))
+    return hash(tuple(parts))

@@ -1,0 +1,213 @@
+"""Text over text, text over lines that don't belong to it, and texts half hidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+from manim import ArrowTip, Brace, Cross, Mobject, NumberPlane, Underline
+
+from scripts.studio.inspect.ink import (
+    THINNEST,
+    Mask,
+    fill_mask,
+    painted_mask,
+    path_area_and_length,
+    stroke_mask,
+    stroke_units,
+)
+from scripts.studio.inspect.ledger import Sighting
+from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
+from scripts.studio.inspect.paper import PLATE, Sheet, overlap_ink, to_px2
+from scripts.studio.inspect.snapshot import Shape, Snapshot, TextUnit
+
+SHARED_INK = 8.0
+"""Ink in px² that two texts may share before they overlap."""
+
+SAME_INK = 0.95
+"""Above this share of common ink one text is a copy lying exactly on the other."""
+
+CROSSING_EM, CROSSING_PX = 0.09, 4.0
+"""A line may reach this far into a text's area: in em, and at least in px."""
+
+FAINT, FAINT_THIN, THIN = 1.4, 1.7, 2.05
+"""Guide lines below this contrast are tolerated; thin ones (stroke width) below the second."""
+
+
+def texts_over_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Sighting]:
+    """Yield every pair of resting texts whose ink or glyph boxes overlap."""
+    resting = [text for text in snapshot.texts if snapshot.resting(text)]
+    for first, second in combinations(resting, 2):
+        if not first.box.meets(second.box):
+            continue
+        smaller, larger = sorted((first, second), key=lambda t: t.box.width * t.box.height)
+        shared, share = overlap_ink(sheets[id(smaller)], larger)
+        if share > SAME_INK:
+            continue
+        boxes = 0.0 if shared >= SHARED_INK else _box_overlap(sheets, smaller, larger)
+        if shared < SHARED_INK and boxes < 1.0:
+            continue
+        amount = shared if shared >= SHARED_INK else boxes
+        how = f"share {shared:.0f} px² of ink" if shared >= SHARED_INK else "stand in each other"
+        names = (first.name, second.name)
+        yield Sighting(
+            "text-over-text", names, amount, "px²", f"the texts {names[0]} and {names[1]} {how}"
+        )
+
+
+def _box_overlap(sheets: Mapping[int, Sheet], first: TextUnit, second: TextUnit) -> float:
+    """Return in px² how far glyph boxes of two texts overlap, if at least two glyphs do."""
+    pairs, total = 0, 0.0
+    if sheets[id(first)].hidden_fraction > 0.5 or sheets[id(second)].hidden_fraction > 0.5:
+        return 0.0
+    scale = sheets[id(first)].snapshot.scale
+    for a in first.leaves:
+        for b in second.leaves:
+            if not a.box.meets(b.box):
+                continue
+            width = min(a.box.right, b.box.right) - max(a.box.left, b.box.left)
+            height = min(a.box.top, b.box.top) - max(a.box.bottom, b.box.bottom)
+            least = min(a.box.width * a.box.height, b.box.width * b.box.height)
+            if least > 0 and width * height > 0.3 * least:
+                pairs += 1
+                total += width * height * scale**2
+    return total if pairs >= 2 else 0.0
+
+
+def texts_over_lines(
+    snapshot: Snapshot, sheets: Mapping[int, Sheet], grounds: Mapping[int, Any]
+) -> Iterator[Sighting]:
+    """Yield every resting text with a line across it, one sighting per text and line's owner."""
+    lines = [shape for shape in snapshot.shapes if _is_line(shape) and snapshot.resting(shape)]
+    for text in snapshot.texts:
+        sheet = sheets[id(text)]
+        if not snapshot.resting(text):
+            continue
+        crossed: dict[str, float] = defaultdict(float)
+        for shape in lines:
+            if shape.leaf.box.grown(0.05).meets(text.box) and not _belongs(shape, text):
+                length = _crossing(sheet, shape, grounds.get(id(text)))
+                if length:
+                    crossed[shape.name] += length
+        least = max(CROSSING_PX, CROSSING_EM * sheet.setting.em * snapshot.scale)
+        for owner, length in crossed.items():
+            if length >= least:
+                yield Sighting(
+                    "text-over-line",
+                    (text.name, owner),
+                    length,
+                    "px",
+                    f"{owner} crosses the text {text.name} along {length:.0f} px",
+                )
+
+
+def _is_line(shape: Shape) -> bool:
+    leaf = shape.leaf
+    if any(getattr(part, "decorative", False) for part in shape.chain()):
+        return False
+    if leaf.paints_itself or leaf.stroked:
+        return True
+    if leaf.fill <= 0.1:
+        return False
+    mobject: Any = leaf.mobject
+    if isinstance(mobject, (ArrowTip, Brace)):
+        return True
+    return len(mobject.points) % 4 == 0 and _thin(mobject)
+
+
+def _thin(mobject: Any) -> bool:
+    """Whether a filled outline is long and narrow, a line drawn as an area."""
+    if not hasattr(mobject, "get_fill_rgbas"):
+        return False
+    area, length = path_area_and_length(mobject.points[:, :2])
+    return length > 0 and 4 * np.pi * area / length**2 < 0.25 and 2 * area / length < 0.08
+
+
+def _belongs(shape: Shape, text: TextUnit) -> bool:
+    """Whether a line is a strike-through or an underline made for this text."""
+    for part in shape.chain():
+        if isinstance(part, Cross) and _center_within(part, text):
+            return True
+        if isinstance(part, Underline) and abs(part.width - text.box.width) < 0.15:
+            return True
+    return False
+
+
+def _center_within(mobject: Mobject, text: TextUnit) -> bool:
+    x, y = mobject.get_center()[:2]
+    box = text.box.grown(0.1)
+    return bool(box.left <= x <= box.right and box.bottom <= y <= box.top)
+
+
+def _crossing(sheet: Sheet, shape: Shape, ground: Any) -> float:
+    """Return along how many px (1080 lines) a line runs inside a text's area."""
+    leaf = shape.leaf
+    if not leaf.paints_itself and ground is not None and _faint(shape, ground):
+        return 0.0
+    mask, width = _line_mask(sheet, shape)
+    if mask is None or not mask.any():
+        return 0.0
+    if leaf.order < sheet.first:
+        mask = mask * (sheet.hidden_after(leaf.order) < PLATE)
+    else:
+        mask = mask * (sheet.hidden_after(max(leaf.order, sheet.last)) < PLATE)
+    inside = float(np.sum(mask * sheet.area))
+    return inside * to_px2(sheet) / (width * sheet.snapshot.scale)
+
+
+def _line_mask(sheet: Sheet, shape: Shape) -> tuple[Mask | None, float]:
+    """Return a line's ink on a text's sheet and the line's width in scene units."""
+    camera, leaf, window = sheet.snapshot.camera, shape.leaf, sheet.window
+    if leaf.paints_itself:
+        return thin_part(painted_mask(camera, leaf, window), sheet), 4.0 / sheet.resolution
+    width = max(stroke_units(camera, leaf), THINNEST / sheet.resolution)
+    if not leaf.stroked:
+        return fill_mask(camera, leaf, window), 0.05
+    mask = stroke_mask(camera, leaf, window)
+    if isinstance(leaf.mobject, ArrowTip):
+        mask = np.maximum(mask, fill_mask(camera, leaf, window))
+    return mask, width
+
+
+def thin_part(ink: Mask, sheet: Sheet) -> Mask:
+    """Return the ink that is narrower than a tenth of a unit: lines, not areas."""
+    from scipy.ndimage import grey_opening
+
+    size = max(3, int(0.1 * sheet.resolution))
+    if min(ink.shape) <= size:
+        return ink
+    padded = np.pad(ink, size, mode="edge")
+    opened = grey_opening(padded, size=(size, size))[size:-size, size:-size]
+    return np.asarray(np.clip(ink - opened, 0, 1))
+
+
+def _faint(shape: Shape, ground: Any) -> bool:
+    """Whether a line hardly stands out from the ground it is on."""
+    leaf = shape.leaf
+    if not leaf.stroked:
+        return False
+    rgba = leaf_stroke_rgba(leaf)
+    light = contrast(over(rgba, ground), ground)
+    thin = leaf.stroke_width <= THIN or any(isinstance(p, NumberPlane) for p in shape.chain())
+    return bool(light < (FAINT_THIN if thin else FAINT))
+
+
+def covered_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Sighting]:
+    """Yield every resting text of which an opaque thing in front hides a part."""
+    for text in snapshot.texts:
+        sheet = sheets[id(text)]
+        if not snapshot.resting(text) or sheet.hidden_fraction > 0.97:
+            continue
+        hidden, worst = sheet.hidden_fraction, sheet.worst_hidden_glyph
+        if hidden > 0.06 or worst > 0.35:
+            part = max(hidden, worst if hidden <= 0.06 else 0.0)
+            yield Sighting(
+                "text-covered",
+                (text.name,),
+                100 * part,
+                "%",
+                f"something in front hides {100 * hidden:.0f} % of the text {text.name}",
+            )
