@@ -1,0 +1,390 @@
+"""A vertical slice of a surface along a direction, and what is drawn in it.
+
+All of it follows one ``Heading``: turn or move the heading and the plane, the curve, the tangent
+and the secant go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from mathcore.fields import ScalarField
+from scenes.kit.claims import Claim, point_claim
+from scenes.kit.color import to_rgb
+from scenes.kit.painted import Array, Context, set_color, trace_path
+from scenes.kit.space import PANE, Heading, InSpace, Space
+from scenes.kit.space_lines import BOLD, HAIR, THIN, FloorArrow, SpaceLine, SpacePoint, Stroke
+from scenes.kit.surface import SurfacePlot
+from scenes.kit.theme import theme
+
+SAMPLES = 161
+"""Vertices of a slice curve; chords then miss the curve by a small part of a pixel."""
+
+GLASS = 0.17
+"""Opacity of a pane."""
+
+
+class SlicePlane(InSpace):
+    """The vertical plane through ``heading.at`` along ``heading.unit``, as a pane of glass.
+
+    Together with ``surface.divide(heading)`` it is painted between the two parts of the surface.
+    """
+
+    shared: ClassVar[tuple[str, ...]] = ("_built", "heading")
+
+    def __init__(self, space: Space, heading: Heading, *, color: str = "slice") -> None:
+        super().__init__(space, z_index=PANE)
+        self.heading = heading
+        self.rgb: Array = to_rgb(theme().of(color))
+        self.settle()
+
+    def depends(self) -> tuple[Hashable, ...]:
+        """Follow the heading."""
+        return (self.heading.stamp(),)
+
+    def corners(self) -> Array:
+        """Return the pane's corners ``(4, 3)``: along the floor, then back along the top."""
+        ends = self.heading.along(self.heading.span(self.space.window))
+        box = self.space.box
+        return np.concatenate(
+            [self.space.at(ends, box.floor), self.space.at(ends[::-1], box.high[2])]
+        )
+
+    def build(self) -> Array:
+        """Return the corners on screen: ``(4, 2)``."""
+        return self.space.to_screen(self.corners())[:, :2]
+
+    def extent(self) -> Array:
+        """Return the pane's bounds."""
+        return np.stack([self.built.min(axis=0), self.built.max(axis=0)])
+
+    def paint(self, ctx: Context) -> None:
+        """Paint the pane, growing upwards as it is revealed."""
+        pane = self.built.copy()
+        pane[2:] = pane[1::-1] + self.reveal * (pane[2:] - pane[1::-1])
+        trace_path(ctx, pane, closed=True)
+        set_color(ctx, self.rgb, GLASS)
+        ctx.fill_preserve()
+        set_color(ctx, self.rgb, 0.75)
+        ctx.set_line_width(HAIR)
+        ctx.stroke()
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that the lower corners are on the line ``at + t u`` where it leaves the window."""
+
+        def truth() -> Array:
+            ends = self.heading.along(self.heading.span(self.space.window))
+            return self.place(self.space.floor.to_screen(ends))
+
+        return [
+            point_claim(
+                "foot of the slice",
+                lambda: self.place(np.pad(self.built[:2], ((0, 0), (0, 1)))),
+                truth,
+            )
+        ]
+
+
+class InSlice(SpaceLine):
+    """A line in the slice of a field along a heading."""
+
+    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "heading", "field")
+
+    def __init__(
+        self,
+        space: Space,
+        field: ScalarField,
+        heading: Heading,
+        *,
+        color: str,
+        behind: SurfacePlot | None = None,
+        width: float = BOLD,
+        clipped: bool = True,
+    ) -> None:
+        self.field, self.heading = field, heading
+        super().__init__(
+            space, color=color, width=width, behind=behind, follows=(heading,), clipped=clipped
+        )
+
+    def value(self) -> float:
+        """The height ``f(at)``."""
+        return float(self.field(self.heading.at))
+
+    def slope(self) -> float:
+        """The rate along the unit direction, ``D_u f = grad f . u``."""
+        return float(self.field.gradient(self.heading.at) @ self.heading.unit)
+
+    def line(self, slope: float, start: float, end: float) -> Array:
+        """Return the straight line through the surface point with this slope: ``(k, 3)``."""
+        t = np.linspace(start, end, 60)
+        return self.space.at(self.heading.along(t), self.value() + slope * t)
+
+
+class SliceCurve(InSlice):
+    """The curve ``t -> f(at + t u)`` on the surface, within the window and the z range."""
+
+    def __init__(
+        self,
+        space: Space,
+        field: ScalarField,
+        heading: Heading,
+        *,
+        color: str = "slice",
+        behind: SurfacePlot | None = None,
+        width: float = BOLD,
+    ) -> None:
+        super().__init__(space, field, heading, color=color, behind=behind, width=width)
+
+    def curves(self) -> list[Array]:
+        """Return the curve."""
+        return [self._sampled(SAMPLES)]
+
+    def _sampled(self, count: int) -> Array:
+        places = self.heading.along(np.linspace(*self.heading.span(self.space.window), count))
+        with np.errstate(all="ignore"):
+            return self.space.at(places, self.field(places))
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that the curve lies on the graph over the line through ``at`` along ``u``."""
+        return [self.curve_claim("slice of the surface", lambda: [self._sampled(12 * SAMPLES)])]
+
+
+class TangentLine3D(InSlice):
+    """The tangent in the slice: through ``(at, f(at))`` with slope ``D_u f``.
+
+    ``reach`` is its drawn half-length in scene units at zoom 1 seen from the side, so that a
+    steep tangent is as long as a flat one.
+    """
+
+    animated: ClassVar[tuple[str, ...]] = ("reach",)
+
+    def __init__(
+        self,
+        space: Space,
+        field: ScalarField,
+        heading: Heading,
+        *,
+        color: str = "tangent",
+        behind: SurfacePlot | None = None,
+        width: float = BOLD,
+        reach: float = 1.6,
+    ) -> None:
+        self.reach = reach
+        super().__init__(
+            space, field, heading, color=color, behind=behind, width=width, clipped=False
+        )
+
+    def curves(self) -> list[Array]:
+        """Return the line, cut to the box's window."""
+        half = half_length(self, self.slope())
+        low, high = self.heading.span(self.space.window)
+        start, end = max(-half, low), min(half, high)
+        return [self.line(self.slope(), start, end)] if start < end else []
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that it goes through the point with the slope ``D_u f``."""
+        return [
+            self.curve_claim(
+                f"tangent of slope {self.slope():.3g}",
+                lambda: [self.line(self.slope(), *self.heading.span(self.space.window))],
+            )
+        ]
+
+
+class SecantLine3D(InSlice):
+    """The secant through ``t = 0`` and ``t = h``; ``secant.animate.set_step(0.1)`` closes it in."""
+
+    animated: ClassVar[tuple[str, ...]] = ("step",)
+
+    def __init__(
+        self,
+        space: Space,
+        field: ScalarField,
+        heading: Heading,
+        *,
+        step: float,
+        color: str = "step",
+        behind: SurfacePlot | None = None,
+        width: float = BOLD,
+        reach: float = 1.6,
+    ) -> None:
+        self.step, self.reach = float(step), reach
+        super().__init__(
+            space, field, heading, color=color, behind=behind, width=width, clipped=False
+        )
+
+    def set_step(self, step: float) -> Self:
+        """Use another step ``h``, not zero."""
+        if step == 0:
+            raise ValueError("a secant needs a step other than 0")
+        self.step = float(step)
+        return self
+
+    def quotient(self) -> float:
+        """The difference quotient ``(f(at + h u) - f(at)) / h``."""
+        there = float(self.field(self.heading.along(np.array(self.step))))
+        return (there - self.value()) / self.step
+
+    def curves(self) -> list[Array]:
+        """Return the line, reaching beyond both points."""
+        slope = self.quotient()
+        half = half_length(self, slope)
+        low, high = self.heading.span(self.space.window)
+        first, second = sorted((0.0, self.step))
+        return [self.line(slope, max(first - half / 2, low), min(second + half, high))]
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that it goes through both surface points."""
+        return [
+            self.curve_claim(
+                f"secant of step {self.step:.3g}",
+                lambda: [self.line(self.quotient(), *self.heading.span(self.space.window))],
+            )
+        ]
+
+
+def half_length(line: TangentLine3D | SecantLine3D, slope: float) -> float:
+    """Return the ``t`` at which a line of this slope is ``reach`` scene units from its point."""
+    scale = line.space.box.scale * line.space.scale
+    across, along = line.heading.unit * scale[:2], slope * scale[2]
+    return float(line.reach / np.hypot(np.linalg.norm(across), along))
+
+
+class FloorLine(SpaceLine):
+    """The line ``at + t u`` in input space, on the floor."""
+
+    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "heading")
+
+    def __init__(
+        self,
+        space: Space,
+        heading: Heading,
+        *,
+        color: str = "slice",
+        behind: SurfacePlot | None = None,
+        width: float = THIN,
+    ) -> None:
+        self.heading = heading
+        super().__init__(
+            space, color=color, width=width, behind=behind, follows=(heading,), hidden="faint"
+        )
+
+    def curves(self) -> list[Array]:
+        """Return the line across the window."""
+        t = np.linspace(*self.heading.span(self.space.window), 60)
+        return [self.space.on_floor(self.heading.along(t))]
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that it lies on ``at + t u``."""
+        return [self.curve_claim("direction line on the floor", self.curves)]
+
+
+class DropLine(SpaceLine):
+    """The vertical line from ``(at, f(at))`` down to the floor."""
+
+    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "heading", "field")
+
+    def __init__(
+        self,
+        space: Space,
+        field: ScalarField,
+        heading: Heading,
+        *,
+        color: str = "muted",
+        behind: SurfacePlot | None = None,
+        width: float = THIN,
+    ) -> None:
+        self.field, self.heading = field, heading
+        super().__init__(space, color=color, width=width, behind=behind, follows=(heading,))
+
+    def curves(self) -> list[Array]:
+        """Return the line."""
+        heights = np.linspace(self.space.box.floor, float(self.field(self.heading.at)), 40)
+        return [self.space.at(np.broadcast_to(self.heading.at, (40, 2)), heights)]
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that it stands on ``at``."""
+        return [self.curve_claim("drop line", self.curves)]
+
+
+def point_on_surface(
+    space: Space,
+    field: ScalarField,
+    heading: Heading,
+    *,
+    t: Callable[[], float] | float = 0.0,
+    color: str = "ink",
+    behind: SurfacePlot | None = None,
+) -> SpacePoint:
+    """Return the dot at ``(p, f(p))`` with ``p = at + t u``, following the heading."""
+
+    def where() -> npt.ArrayLike:
+        place = heading.along(np.array(t() if callable(t) else t))
+        return space.at(place, field(place))
+
+    return SpacePoint(
+        space, where, color=color, behind=behind, follows=(heading,), subject="point on surface"
+    )
+
+
+def point_on_floor(
+    space: Space, heading: Heading, *, color: str = "ink", behind: SurfacePlot | None = None
+) -> SpacePoint:
+    """Return the dot at ``at`` in input space, on the floor."""
+    return SpacePoint(
+        space,
+        lambda: space.on_floor(heading.at),
+        color=color,
+        behind=behind,
+        follows=(heading,),
+        subject="point in input space",
+    )
+
+
+def direction_arrow(
+    space: Space,
+    heading: Heading,
+    *,
+    length: float = 1.0,
+    color: str = "direction",
+    behind: SurfacePlot | None = None,
+) -> FloorArrow:
+    """Return the arrow ``length * u`` at ``at`` on the floor, following the heading."""
+    return FloorArrow(
+        space, lambda: heading.at, lambda: length * heading.unit, color=color, behind=behind,
+        follows=(heading,),
+    )  # fmt: skip
+
+
+def gradient_arrow(
+    space: Space,
+    field: ScalarField,
+    heading: Heading,
+    *,
+    length: float | None = None,
+    color: str = "gradient",
+    behind: SurfacePlot | None = None,
+) -> FloorArrow:
+    """Return ``grad f(at)`` as an arrow on the floor, in input space where it lives.
+
+    With ``length`` the arrow is drawn at this length (input units), showing direction only.
+    """
+
+    def vector() -> Array:
+        gradient = field.gradient(heading.at)
+        norm = float(np.linalg.norm(gradient))
+        return gradient if length is None or norm == 0 else gradient * (length / norm)
+
+    return FloorArrow(
+        space, lambda: heading.at, vector, color=color, behind=behind, follows=(heading,)
+    )
+
+
+__all__ = [
+    "DropLine", "FloorLine", "InSlice", "SecantLine3D", "SliceCurve", "SlicePlane", "Stroke",
+    "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor", "point_on_surface",
+]  # fmt: skip
