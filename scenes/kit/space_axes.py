@@ -180,12 +180,12 @@ def axis_edges(space: Space) -> list[Edge]:
     # Where two corners are equally far left, the axis is about to jump: it fades meanwhile.
     margin = (sides[order[1]] - sides[order[0]]) / space.scale
     z_edge = np.array([[*corner, low[2]], [*corner, high[2]]])
-    centre = box.middle[:2]
+    outward = np.array([*(corner - box.middle[:2]) * box.scale[:2], 0.0])
     return [
         Edge(x_edge, np.array([0.0, sign[1], 0.0]), float(strengths[1])),
         Edge(y_edge, np.array([sign[0], 0.0, 0.0]), float(strengths[0])),
-        Edge(z_edge, np.array([*(corner - centre) * box.scale[:2], 0.0]), float(np.clip(margin / 0.06, 0, 1))),
-    ]  # fmt: skip
+        Edge(z_edge, outward, float(np.clip(margin / 0.06, 0, 1))),
+    ]
 
 
 def anchor(space: Space, edge: Edge, axis: int, value: float) -> tuple[Array, Array]:

@@ -9,6 +9,7 @@ import cairo
 import numpy as np
 import numpy.typing as npt
 
+from mathcore.contours import level_curves
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, Reading, level_distance_px
 from scenes.kit.color import to_rgb
@@ -51,8 +52,10 @@ class LiftedContours(InSpace):
     ) -> None:
         super().__init__(space, z_index=LINES)
         self.field, self.behind, self.hidden, self.line_width = field, behind, hidden, width
+        # A long straight edge may pass behind a narrow hill: sight is tested at vertices.
+        longest = max(space.window.width, space.window.height) / 80
         self.family = tuple(
-            Contour(float(level), tuple(np.asarray(line, float) for line in lines))
+            Contour(float(level), tuple(filled(np.asarray(line, float), longest) for line in lines))
             for level, lines in contours
         )
         self.drop = float(drop)
@@ -65,8 +68,6 @@ class LiftedContours(InSpace):
         cls, space: Space, field: ScalarField, levels: Sequence[float], **options: object
     ) -> Self:
         """Compute the level curves of a field over the space's window with ``mathcore``."""
-        from mathcore.contours import level_curves
-
         curves = level_curves(field, levels, space.window)
         family = [(curve.level, [line.points for line in curve.lines]) for curve in curves]
         return cls(space, field, family, **options)  # type: ignore[arg-type]
@@ -156,6 +157,16 @@ class LiftedContours(InSpace):
             return Reading(error, f"leaves level {level:g} by {error:.2f} px")
 
         return Claim("level", f"level curve {self.field.name} = {level:g} in space", read)
+
+
+def filled(line: Array, longest: float) -> Array:
+    """Return a polyline ``(k, 2)`` with vertices put in so that no edge exceeds a length."""
+    lengths = np.linalg.norm(np.diff(line, axis=0), axis=1)
+    counts = np.maximum(np.ceil(lengths / longest).astype(int), 1)
+    index = np.repeat(np.arange(len(counts)), counts)
+    share = np.concatenate([np.arange(count) / count for count in counts] or [np.zeros(0)])
+    inner = line[index] + share[:, None] * (line[index + 1] - line[index])
+    return np.asarray(np.concatenate([inner, line[-1:]]))
 
 
 class Level(State):
