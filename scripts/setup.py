@@ -17,78 +17,25 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import invalidate_caches
-from importlib.util import find_spec
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.machine import (
+    advice,
+    apt_commands,
+    missing_on_system,
+    package_manager,
+    package_names,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = (3, 11)
 LOCKS = ("requirements-build.lock", "requirements.lock")
-LIBRARIES = ("cairo", "pangocairo", "pangofc")
 RECIPE = "1"  # raise it when an environment must be made anew though the lock files are the same
-
-TOOL, HEADERS, COMPILER, PYTHON_HEADERS, VENV = "pkg-config", "headers", "compiler", "Python.h", "venv"
-
-PACKAGES: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "apt": {
-        TOOL: ("pkg-config",),
-        HEADERS: ("libcairo2-dev", "libpango1.0-dev"),
-        COMPILER: ("gcc", "libc6-dev"),
-        PYTHON_HEADERS: ("python{version}-dev",),
-        VENV: ("python{version}-venv",),
-    },
-    "dnf": {
-        TOOL: ("pkgconf-pkg-config",),
-        HEADERS: ("cairo-devel", "pango-devel"),
-        COMPILER: ("gcc",),
-        PYTHON_HEADERS: ("python3-devel",),
-        VENV: ("python3-pip",),
-    },
-    "pacman": {
-        TOOL: ("pkgconf",),
-        HEADERS: ("cairo", "pango"),
-        COMPILER: ("gcc",),
-        PYTHON_HEADERS: ("python",),
-        VENV: ("python",),
-    },
-    "zypper": {
-        TOOL: ("pkgconf-pkg-config",),
-        HEADERS: ("cairo-devel", "pango-devel"),
-        COMPILER: ("gcc",),
-        PYTHON_HEADERS: ("python3-devel",),
-        VENV: ("python3-pip",),
-    },
-    "apk": {
-        TOOL: ("pkgconf",),
-        HEADERS: ("cairo-dev", "pango-dev"),
-        COMPILER: ("build-base",),
-        PYTHON_HEADERS: ("python3-dev",),
-        VENV: ("py3-pip",),
-    },
-    "brew": {
-        TOOL: ("pkgconf",),
-        HEADERS: ("cairo", "pango"),
-        COMPILER: (),
-        PYTHON_HEADERS: ("python@{version}",),
-        VENV: ("python@{version}",),
-    },
-}
-"""What to install for each missing thing, by package manager."""
-
-INSTALL: Mapping[str, str] = {
-    "apt": "apt-get install",
-    "dnf": "sudo dnf install",
-    "pacman": "sudo pacman -S",
-    "zypper": "sudo zypper install",
-    "apk": "sudo apk add",
-    "brew": "brew install",
-}
-MANAGERS = {"apt": "apt-get"}
-"""The program of a package manager, where it is not called like the manager."""
 
 
 class SetupError(Exception):
@@ -135,7 +82,7 @@ def run_in_environment(arguments: Sequence[str]) -> NoReturn:
 
 
 def ensure_environment(root: Path = ROOT) -> Path:
-    """Return the Python of a finished ``.venv``, making it first where it is missing or outdated."""
+    """Return the Python of a finished ``.venv``, making it first if it is missing or outdated."""
     environment = root / ".venv"
     if not is_ready(environment, root):
         _use_new_enough_python()
@@ -211,69 +158,7 @@ def _use_new_enough_python() -> None:
 # System packages --------------------------------------------------------------------------------
 
 
-def missing_on_system() -> list[str]:
-    """Return which of the things that building the drawing libraries needs are not there."""
-    missing = []
-    tool = shutil.which(os.environ.get("PKG_CONFIG", "pkg-config"))
-    if tool is None:
-        missing += [TOOL, HEADERS]
-    elif subprocess.call([tool, "--exists", *LIBRARIES], stderr=subprocess.DEVNULL) != 0:
-        missing.append(HEADERS)
-    if not any(shutil.which(name) for name in ("cc", "gcc", "clang")) or not _libc_headers():
-        missing.append(COMPILER)
-    if not Path(sysconfig.get_path("include"), "Python.h").exists():
-        missing.append(PYTHON_HEADERS)
-    invalidate_caches()
-    if find_spec("venv") is None or find_spec("ensurepip") is None:
-        missing.append(VENV)
-    return missing
-
-
-def _libc_headers() -> bool:
-    return sys.platform != "linux" or Path("/usr/include/stdlib.h").exists()
-
-
-def package_names(manager: str, missing: Sequence[str], version: str) -> list[str]:
-    """Return the packages of a package manager that bring what is missing, each once."""
-    table = PACKAGES[manager]
-    names = [name.format(version=version) for thing in missing for name in table[thing]]
-    return list(dict.fromkeys(names))
-
-
-def apt_commands(packages: Sequence[str], *, root: bool, sudo: bool) -> list[list[str]]:
-    """Return the commands that install Debian packages without asking anything.
-
-    Empty if neither root nor sudo can be had.
-    """
-    if not root and not sudo:
-        return []
-    before = ([] if root else ["sudo"]) + ["env", "DEBIAN_FRONTEND=noninteractive"]
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    return [[*before, "apt-get", "update"], [*before, *install]]
-
-
-def package_manager(which: Callable[[str], str | None] = shutil.which) -> str | None:
-    """Return this machine's package manager, a key of PACKAGES, or None."""
-    return next((name for name in PACKAGES if which(MANAGERS.get(name, name))), None)
-
-
-def advice(manager: str | None, missing: Sequence[str], version: str) -> str:
-    """Say in one sentence what a person should install."""
-    things = ", ".join(missing)
-    if manager is None:
-        return (
-            f"not found: {things}. Install a C compiler, pkg-config, and the development files of "
-            "cairo, pango and Python, then start again."
-        )
-    names = package_names(manager, missing, version)
-    if COMPILER in missing and manager == "brew":
-        return f"not found: {things}. Run: xcode-select --install; brew install {' '.join(names)}"
-    return f"not found: {things}. Run: {INSTALL[manager]} {' '.join(names)}"
-
-
 def _install_system_packages() -> None:
-    if sys.platform == "win32":  # wheels there bring cairo and pango along
-        return
     missing = missing_on_system()
     if not missing:
         _say("[1/4] System libraries: all there.")
@@ -283,13 +168,14 @@ def _install_system_packages() -> None:
     if manager != "apt":
         raise SetupError(advice(manager, missing, version))
     packages = package_names("apt", missing, version)
-    commands = apt_commands(packages, root=os.geteuid() == 0, sudo=bool(shutil.which("sudo")))
+    sudo = shutil.which("sudo") is not None
+    commands = apt_commands(packages, root=os.geteuid() == 0, sudo=sudo)
     if not commands:
         raise SetupError(f"as root: {advice('apt', missing, version)}")
     _say(f"[1/4] System libraries: {', '.join(missing)} not found. Running:")
     for command in commands:
         print("      " + " ".join(command), flush=True)
-        _run(command, "installing system packages")
+        _run(command, "installing system packages", quiet=True)
     still = missing_on_system()
     if still:
         raise SetupError(
@@ -341,7 +227,9 @@ def _install_project(environment: Path, root: Path) -> None:
         command.with_suffix(".cmd").write_text('@"%~dp0python.exe" "%~dp0lecture.py" %*\r\n')
         return
     # /bin/sh first: a kernel refuses "#!" lines that are long or have spaces in the path
-    header = "#!/bin/sh\n'''exec' \"$(dirname \"$(readlink -f \"$0\")\")/python\" \"$0\" \"$@\"\n' '''\n"
+    header = (
+        '#!/bin/sh\n\'\'\'exec\' "$(dirname "$(readlink -f "$0")")/python" "$0" "$@"\n\' \'\'\'\n'
+    )
     command.write_text(header + body, encoding="utf-8")
     command.chmod(0o755)
 
@@ -390,12 +278,23 @@ def _clean(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name not in drop}
 
 
-def _run(command: Sequence[str], doing: str) -> None:
+def _run(command: Sequence[str], doing: str, *, quiet: bool = False) -> None:
+    """Run a command; if ``quiet``, what it says is shown only when it fails."""
+    said = ""
     try:
-        status = subprocess.call(list(command), stdin=None, env=_clean(os.environ))
+        done = subprocess.run(
+            list(command),
+            env=_clean(os.environ),
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+            text=True,
+            check=False,
+        )
+        status, said = done.returncode, done.stdout or ""
     except OSError as error:
         raise SetupError(f"{doing} failed: {error}.") from None
     if status != 0:
+        print("\n".join(said.splitlines()[-20:]), file=sys.stderr)
         raise SetupError(f"{doing} failed (exit status {status}): {' '.join(command)}")
 
 

@@ -1,1 +1,1 @@
-"""The studio: plan, speak, time, draw, inspect, mix, publish, each a function from values to values."""
+"""The studio: plan, speak, time, draw, inspect, mix, publish; each step values to values."""

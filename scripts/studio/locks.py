@@ -20,7 +20,7 @@ _here: dict[str, threading.Lock] = {}  # record locks do not exclude threads of 
 _here_guard = threading.Lock()
 
 
-class Busy(RuntimeError):
+class BusyError(RuntimeError):
     """The lock was not free within the time allowed; ``holder`` is the process id, if known."""
 
     def __init__(self, path: Path, holder: int | None) -> None:
@@ -38,8 +38,8 @@ def locked(
 ) -> Iterator[None]:
     """Hold the lock file ``path`` (made if need be) for the length of the ``with`` block.
 
-    ``timeout`` in seconds: None waits as long as the holder lives, 0 does not wait; Busy is raised
-    when it runs out. ``on_wait`` is called once, with the holder's process id, before waiting.
+    ``timeout`` in seconds: None waits as long as the holder lives, 0 does not wait; BusyError is
+    raised when it runs out. ``on_wait`` is called once, with the holder's process id.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     name = os.path.realpath(path)
@@ -50,7 +50,7 @@ def locked(
         if on_wait is not None:
             on_wait(os.getpid())
         if not mine.acquire(timeout=-1 if deadline is None else max(0.0, timeout or 0.0)):
-            raise Busy(path, os.getpid())
+            raise BusyError(path, os.getpid())
     try:
         with open(path, "a+b") as file:
             _acquire(file.fileno(), path, deadline, on_wait)
@@ -76,7 +76,7 @@ def _acquire(
     told = False
     while not _try(descriptor):
         if deadline is not None and time.monotonic() >= deadline:
-            raise Busy(path, _holder(descriptor))
+            raise BusyError(path, _holder(descriptor))
         if not told and on_wait is not None:
             on_wait(_holder(descriptor))
             told = True

@@ -51,7 +51,7 @@ def write_text(target: Path, text: str) -> None:
 
 
 def publish(source: Path, target: Path) -> None:
-    """Make ``target`` a copy of ``source``: by hard link where the file system can, else by copying.
+    """Make ``target`` a copy of ``source``: a hard link where the file system can, else a copy.
 
     Neither file may be changed in place afterwards, only replaced.
     """

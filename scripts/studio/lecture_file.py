@@ -1,0 +1,284 @@
+"""A lecture as a TOML file: the series, or what a remix changes of it.
+
+    extend = "default"                     # or another file; only what is named here changes
+    only = ["level-curves"]                # or order = […]: what is played, in which order
+    voice = "silent"
+
+    [segments.level-curves]                # title, scene, words; every other key is a parameter
+    field = "x**2 + x*y + 2*y**2"
+
+    [segments.level-curves.words]
+    open_with_a_map = "Other words for this beat."
+
+Each key remembers the file and line where it was set, so that a value which turns out wrong much
+later can still be shown to its author.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from scripts.studio.errors import UserError, unknown
+from scripts.studio.toml_lines import key_lines
+
+DEFAULT_FILE = Path("scenes/gradients.toml")
+"""The series itself, relative to the project's root."""
+
+STRINGS = ("title", "description", "language", "voice", "theme")
+LISTS = ("order", "only")
+TOP_KEYS = ("extend", *STRINGS, *LISTS, "segments")
+SEGMENT_KEYS = ("title", "scene", "words")
+
+_KINDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "a table",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value was set: a line of a file, or an option of the command line."""
+
+    place: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.place if self.line is None else f"{self.place}, line {self.line}"
+
+
+@dataclass(frozen=True)
+class SegmentEntry:
+    """One segment as written: everything but its parameters is known here already."""
+
+    slug: str
+    title: str = ""
+    scene: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LectureFile:
+    """A lecture with everything that it extends merged in."""
+
+    file: Path
+    title: str = ""
+    description: str = ""
+    language: str = "en"
+    voice: str = "heart"
+    theme: str = "dark"
+    segments: Mapping[str, SegmentEntry] = field(default_factory=dict)
+    """All that are defined, by slug."""
+    order: tuple[str, ...] = ()
+    """The slugs that are played, in their order."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def where(self, key: str) -> Source:
+        """Return where a dotted key was set: ``where("segments.level-curves.field")``.
+
+        For a key that was set nowhere, the nearest table around it; else the file itself.
+        """
+        while key:
+            if key in self.sources:
+                return self.sources[key]
+            key = key.rpartition(".")[0]
+        return Source(str(self.file))
+
+    def changed(self, slug: str, parameter: str, value: object, source: Source) -> LectureFile:
+        """Return the same lecture with one parameter of one segment set anew."""
+        if slug not in self.segments:
+            raise UserError(f"{source}: {unknown('segment', slug, self.segments)}")
+        entry = self.segments[slug]
+        entry = replace(entry, parameters={**entry.parameters, parameter: value})
+        return replace(
+            self,
+            segments={**self.segments, slug: entry},
+            sources={**self.sources, f"segments.{slug}.{parameter}": source},
+        )
+
+
+def read_lecture(file: Path, *, root: Path) -> LectureFile:
+    """Read a lecture file and all that it extends.
+
+    UserError names file, line and key of whatever is unknown, of the wrong type or missing.
+    """
+    lecture = _read(file, root, ())
+    for slug in lecture.order:
+        if not lecture.segments[slug].scene:
+            raise UserError(
+                f"{lecture.where(f'segments.{slug}')}: segment {slug!r} has no scene; give it "
+                'scene = "module:ClassName", or extend = "default" at the top of the file'
+            )
+    if not lecture.order:
+        raise UserError(f"{file}: the lecture has no segments")
+    return lecture
+
+
+def parse_setting(text: str) -> tuple[str, str, Any]:
+    """Split ``SLUG.PARAM=VALUE``; the value is read as TOML, or taken as text if it is none."""
+    key, equals, value = text.partition("=")
+    slug, dot, parameter = key.strip().partition(".")
+    if not (equals and dot and slug and parameter):
+        raise UserError(f"--set {text!r} should read SLUG.PARAM=VALUE")
+    try:
+        return slug, parameter, tomllib.loads(f"value = {value.strip()}")["value"]
+    except (tomllib.TOMLDecodeError, KeyError):
+        return slug, parameter, value.strip()
+
+
+def _read(file: Path, root: Path, chain: tuple[Path, ...]) -> LectureFile:
+    if file.resolve() in chain:
+        raise UserError(f"{file} extends itself, through {' and '.join(p.name for p in chain)}")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise UserError(f"cannot read the lecture file {file}: {reason}") from None
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(_syntax_error(file, error)) from None
+    reader = _Checker(file, table, key_lines(text))
+    base = LectureFile(file)
+    if "extend" in table:
+        target = _extended(reader.text("extend"), file, root)
+        if not target.is_file():
+            raise reader.error(("extend",), f"there is no file {target}")
+        base = _read(target, root, (*chain, file.resolve()))
+    return _merged(base, reader)
+
+
+def _extended(name: str, file: Path, root: Path) -> Path:
+    default = root / DEFAULT_FILE
+    beside = file.parent / name
+    if name == "default" or (name == default.name and not beside.is_file()):
+        return default
+    return beside
+
+
+def _merged(base: LectureFile, reader: _Checker) -> LectureFile:
+    table = reader.table
+    reader.only_known((), TOP_KEYS)
+    changes: dict[str, Any] = {key: reader.text(key) for key in STRINGS if key in table}
+    segments = dict(base.segments)
+    for slug in reader.subtable(("segments",)):
+        segments[slug] = _segment(segments.get(slug, SegmentEntry(slug)), reader)
+    new = [slug for slug in segments if slug not in base.segments]
+    order = (*base.order, *new)
+    if "order" in table:
+        order = reader.slugs("order", segments)
+    if "only" in table:
+        wanted = reader.slugs("only", segments)
+        order = tuple(slug for slug in order if slug in wanted) + tuple(
+            slug for slug in wanted if slug not in order
+        )
+    sources = {**base.sources, **reader.sources()}
+    return replace(
+        base, file=reader.file, segments=segments, order=order, sources=sources, **changes
+    )
+
+
+def _segment(base: SegmentEntry, reader: _Checker) -> SegmentEntry:
+    path = ("segments", base.slug)
+    table = reader.subtable(path)
+    changes: dict[str, Any] = {
+        key: reader.text(*path, key) for key in ("title", "scene") if key in table
+    }
+    words = {beat: reader.text(*path, "words", beat) for beat in reader.subtable((*path, "words"))}
+    parameters = {key: value for key, value in table.items() if key not in SEGMENT_KEYS}
+    for key, value in parameters.items():
+        reader.plain((*path, key), value)
+    return replace(
+        base,
+        words={**base.words, **words},
+        parameters={**base.parameters, **parameters},
+        **changes,
+    )
+
+
+class _Checker:
+    """Takes values out of one file's table, checking their type; knows the lines."""
+
+    def __init__(
+        self, file: Path, table: Mapping[str, Any], lines: Mapping[tuple[str, ...], int]
+    ) -> None:
+        self.file = file
+        self.table = table
+        self.lines = lines
+
+    def error(self, path: tuple[str, ...], sentence: str) -> UserError:
+        line = self.lines.get(path)
+        place = f"{self.file}, line {line}" if line else str(self.file)
+        return UserError(f"{place}: {'.'.join(path)}: {sentence}")
+
+    def only_known(self, path: tuple[str, ...], valid: tuple[str, ...]) -> None:
+        for key in self.subtable(path) if path else self.table:
+            if key not in valid:
+                raise self.error((*path, key), unknown("key", key, valid))
+
+    def text(self, *path: str) -> str:
+        value = self._at(path)
+        if not isinstance(value, str):
+            raise self.error(path, f"should be a text, not {_kind(value)}")
+        return value
+
+    def subtable(self, path: tuple[str, ...]) -> Mapping[str, Any]:
+        value = self._at(path)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            raise self.error(path, f"should be a table, not {_kind(value)}")
+        return value
+
+    def slugs(self, key: str, valid: Mapping[str, Any]) -> tuple[str, ...]:
+        value = self.table[key]
+        if not isinstance(value, list):
+            raise self.error((key,), f"should be a list of segments, not {_kind(value)}")
+        for index, slug in enumerate(value):
+            if not isinstance(slug, str):
+                raise self.error((key, str(index)), f"should be a text, not {_kind(slug)}")
+            if slug not in valid:
+                raise self.error((key, str(index)), unknown("segment", slug, valid))
+            if slug in value[:index]:
+                raise self.error((key, str(index)), f"segment {slug!r} is named twice")
+        return tuple(value)
+
+    def plain(self, path: tuple[str, ...], value: object) -> None:
+        """Refuse dates and times, the one thing in TOML that no parameter can be."""
+        if isinstance(value, dict):
+            for key, item in value.items():
+                self.plain((*path, key), item)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self.plain((*path, str(index)), item)
+        elif not isinstance(value, str | bool | int | float):
+            raise self.error(path, f"no parameter takes {_kind(value)}")
+
+    def sources(self) -> dict[str, Source]:
+        return {".".join(path): Source(str(self.file), line) for path, line in self.lines.items()}
+
+    def _at(self, path: tuple[str, ...]) -> Any:
+        value: Any = self.table
+        for key in path:
+            if not isinstance(value, dict) or key not in value:
+                return None
+            value = value[key]
+        return value
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), "a date or time")
+
+
+def _syntax_error(file: Path, error: tomllib.TOMLDecodeError) -> str:
+    message, _, place = str(error).partition(" (at ")
+    line = place.partition("line ")[2].partition(",")[0]
+    return f"{file}, line {line}: {message}" if line else f"{file}, last line: {message}"
