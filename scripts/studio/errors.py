@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 class UserError(Exception):
@@ -19,7 +20,7 @@ def nearest(name: str, valid: Iterable[str], *, most: int = 3) -> tuple[str, ...
     by_fold = {_fold(candidate): candidate for candidate in valid}
     folded = _fold(name)
     starts = [full for fold, full in by_fold.items() if folded and fold.startswith(folded)]
-    close = [by_fold[fold] for fold in get_close_matches(folded, by_fold, n=most, cutoff=0.5)]
+    close = [by_fold[fold] for fold in get_close_matches(folded, by_fold, n=most, cutoff=0.6)]
     return tuple(dict.fromkeys(close + starts))[:most]
 
 
@@ -39,5 +40,13 @@ def unknown(kind: str, name: str, valid: Iterable[str]) -> str:
     return f"unknown {kind} {name!r}; valid: {listed}"
 
 
+def shown_path(path: Path) -> str:
+    """Return a path as a person would type it here: relative if it is below this folder."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
 def _fold(name: str) -> str:
-    return name.casefold().replace("_", "-")
+    return name.casefold().replace("_", "-").lstrip("-")

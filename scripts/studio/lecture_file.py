@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from scripts.studio.errors import UserError, unknown
+from scripts.studio.errors import UserError, shown_path, unknown
 from scripts.studio.toml_lines import key_lines
 
 DEFAULT_FILE = Path("scenes/gradients.toml")
@@ -90,7 +90,7 @@ class LectureFile:
             if key in self.sources:
                 return self.sources[key]
             key = key.rpartition(".")[0]
-        return Source(str(self.file))
+        return Source(shown_path(self.file))
 
     def changed(self, slug: str, parameter: str, value: object, source: Source) -> LectureFile:
         """Return the same lecture with one parameter of one segment set anew."""
@@ -118,7 +118,7 @@ def read_lecture(file: Path, *, root: Path) -> LectureFile:
                 'scene = "module:ClassName", or extend = "default" at the top of the file'
             )
     if not lecture.order:
-        raise UserError(f"{file}: the lecture has no segments")
+        raise UserError(f"{shown_path(file)}: the lecture has no segments")
     return lecture
 
 
@@ -141,7 +141,7 @@ def _read(file: Path, root: Path, chain: tuple[Path, ...]) -> LectureFile:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
-        raise UserError(f"cannot read the lecture file {file}: {reason}") from None
+        raise UserError(f"cannot read the lecture file {shown_path(file)}: {reason}") from None
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -151,7 +151,7 @@ def _read(file: Path, root: Path, chain: tuple[Path, ...]) -> LectureFile:
     if "extend" in table:
         target = _extended(reader.text("extend"), file, root)
         if not target.is_file():
-            raise reader.error(("extend",), f"there is no file {target}")
+            raise reader.error(("extend",), f"there is no file {shown_path(target)}")
         base = _read(target, root, (*chain, file.resolve()))
     return _merged(base, reader)
 
@@ -216,8 +216,8 @@ class _Checker:
 
     def error(self, path: tuple[str, ...], sentence: str) -> UserError:
         line = self.lines.get(path)
-        place = f"{self.file}, line {line}" if line else str(self.file)
-        return UserError(f"{place}: {'.'.join(path)}: {sentence}")
+        source = Source(shown_path(self.file), line)
+        return UserError(f"{source}: {'.'.join(path)}: {sentence}")
 
     def only_known(self, path: tuple[str, ...], valid: tuple[str, ...]) -> None:
         for key in self.subtable(path) if path else self.table:
@@ -263,7 +263,8 @@ class _Checker:
             raise self.error(path, f"no parameter takes {_kind(value)}")
 
     def sources(self) -> dict[str, Source]:
-        return {".".join(path): Source(str(self.file), line) for path, line in self.lines.items()}
+        place = shown_path(self.file)
+        return {".".join(path): Source(place, line) for path, line in self.lines.items()}
 
     def _at(self, path: tuple[str, ...]) -> Any:
         value: Any = self.table
@@ -281,4 +282,5 @@ def _kind(value: object) -> str:
 def _syntax_error(file: Path, error: tomllib.TOMLDecodeError) -> str:
     message, _, place = str(error).partition(" (at ")
     line = place.partition("line ")[2].partition(",")[0]
-    return f"{file}, line {line}: {message}" if line else f"{file}, last line: {message}"
+    place = shown_path(file)
+    return f"{place}, line {line}: {message}" if line else f"{place}, last line: {message}"

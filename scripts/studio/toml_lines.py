@@ -54,8 +54,9 @@ class _Reader:
         double = self.text.startswith("[[", self.at)
         place = self.at
         self.at += 2 if double else 1
-        path = self.key()
+        *tables, last = self.key()
         self.at += 2 if double else 1
+        path = (*self._latest(tables), last)
         self.note(path, place)
         if double:
             index = self._array_tables.get(path, -1) + 1
@@ -123,6 +124,15 @@ class _Reader:
         match = pattern.match(self.text, self.at)
         self.at = match.end() if match else self.at
         return self.text[self.at : self.at + 1]
+
+    def _latest(self, tables: list[str]) -> Path:
+        """Name the tables that a header lies in; of an array of tables it is the latest."""
+        path: Path = ()
+        for name in tables:
+            path = (*path, name)
+            if path in self._array_tables:
+                path = (*path, str(self._array_tables[path]))
+        return path
 
     def note(self, path: Path, place: int) -> None:
         line = self._line(place)

@@ -1,0 +1,40 @@
+"""Everything that the films of a plan are made from, as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scripts.studio.fingerprint import Sources, tool_versions
+from scripts.studio.ledger import job_inputs
+from scripts.studio.plan import Plan
+
+STUDIO = ("scripts.studio.pipeline", "scripts.studio.worker")
+"""Where the studio begins; what these reach can change a film."""
+
+DATA_SUFFIXES = (".ttf", ".otf", ".typ", ".npz", ".npy", ".csv", ".json")
+CACHE_FILE = "sources.json"
+
+
+def inputs_now(plan: Plan, *, root: Path, store: Path) -> Mapping[str, Mapping[str, Any]]:
+    """Return the present inputs of every job of a plan, by slug.
+
+    Quick (a tenth of a second when little has changed) and without loading manim.
+    """
+    sources = Sources(root, store / CACHE_FILE)
+    studio = [
+        name for name in STUDIO if root.joinpath(*name.split(".")).with_suffix(".py").exists()
+    ]
+    data = sorted(path for path in (root / "scenes").rglob("*") if path.suffix in DATA_SUFFIXES)
+    tools = tool_versions()
+    inputs = {
+        job.slug: job_inputs(
+            job,
+            sources=sources.closure([job.scene, *studio], said=True, files=data),
+            tools=tools,
+        )
+        for job in plan.jobs
+    }
+    sources.save()
+    return inputs
