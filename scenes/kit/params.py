@@ -1,0 +1,119 @@
+"""What a segment may be told: validated parameters, from a text file or a command line.
+
+A segment declares its mathematics as a :class:`SegmentParams`; a remix replaces values by name.
+Values are checked before anything is drawn, and a wrong one is reported by segment and parameter
+in one sentence.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+import numpy as np
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+)
+
+from mathcore.arrays import Window
+from mathcore.fields import ScalarField
+
+
+class ParamError(ValueError):
+    """A parameter that can't be used: ``segment``, ``parameter`` and a sentence about it."""
+
+    def __init__(self, segment: str, parameter: str, message: str) -> None:
+        self.segment, self.parameter, self.message = segment, parameter, message
+        super().__init__(f"{segment}.{parameter}: {message}")
+
+
+class SegmentParams(BaseModel):
+    """Base of every segment's parameters: frozen, and closed to unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _field_in_xy(value: object) -> ScalarField:
+    if isinstance(value, ScalarField):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f'expected a formula in x and y such as "x**2 + y**2", got {value!r}')
+    return ScalarField.from_text(value, variables=("x", "y"))
+
+
+def _window(value: object) -> Window:
+    if isinstance(value, Window):
+        return value
+    example = "expected [[x from, x to], [y from, y to]]"
+    try:
+        (x0, x1), (y0, y1) = value  # type: ignore[misc]
+        spans = tuple(float(v) for v in (x0, x1, y0, y1))
+    except (TypeError, ValueError):
+        raise ValueError(f"{example}, got {value!r}") from None
+    if not all(np.isfinite(spans)) or spans[0] >= spans[1] or spans[2] >= spans[3]:
+        raise ValueError(f"{example} with from < to, got {value!r}")
+    return Window((spans[0], spans[1]), (spans[2], spans[3]))
+
+
+def _window_lists(window: Window) -> list[list[float]]:
+    return [list(window.x), list(window.y)]
+
+
+def _nonzero(value: tuple[float, float]) -> tuple[float, float]:
+    if np.hypot(*value) < 1e-9:
+        raise ValueError("a direction needs a length; [0, 0] points nowhere")
+    return value
+
+
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+"""A real number."""
+
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+"""A real number above zero."""
+
+FieldSpec = Annotated[
+    ScalarField, BeforeValidator(_field_in_xy), PlainSerializer(lambda f: f.text, return_type=str)
+]
+"""A function of x and y, written as text: ``"x**2*y**3 - 4*y"``."""
+
+Point = tuple[Finite, Finite]
+"""A point ``[x, y]`` of the input space."""
+
+Direction = Annotated[tuple[Finite, Finite], AfterValidator(_nonzero)]
+"""A vector ``[x, y]`` of any length but zero; only its direction counts."""
+
+WindowSpec = Annotated[
+    Window, BeforeValidator(_window), PlainSerializer(_window_lists, return_type=list)
+]
+"""A rectangle of the input space: ``[[x from, x to], [y from, y to]]``."""
+
+
+P = TypeVar("P", bound=SegmentParams)
+
+
+def read_params(
+    model: type[P], values: Mapping[str, Any], *, segment: str
+) -> P:
+    """Return validated parameters, or raise :class:`ParamError` naming the first wrong one."""
+    for name in values:
+        if name not in model.model_fields:
+            known = sorted(model.model_fields)
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ParamError(
+                segment, name, f"there is no such parameter{hint} It has: {', '.join(known)}"
+            )
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or next(iter(values), "parameters")
+        message = first["msg"].removeprefix("Value error, ")
+        raise ParamError(segment, where, message) from None
