@@ -1,0 +1,347 @@
+"""One segment through all steps: speak, draw, inspect, mix, publish.
+
+Every step's result lies in the store under the hash of what went in, so each is made once. This
+runs in a worker process of its own; what it returns is plain data.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scenes.kit.narration import BeatCues
+from scenes.kit.theme import set_theme, theme
+from scenes.kit.timing import BREATH
+from scripts.studio import whole
+from scripts.studio.captions import captions, to_srt, to_vtt
+from scripts.studio.draw import draw, studio_config
+from scripts.studio.encode import FilmEncoder
+from scripts.studio.film import Chapter, mux
+from scripts.studio.fingerprint import Sources, digests_of, tool_versions
+from scripts.studio.inspect import InspectionReport, inspect_scene
+from scripts.studio.manifest import BeatEntry, ClaimsEntry, LayoutEntry, SegmentEntry
+from scripts.studio.mix import Placed, mix
+from scripts.studio.plan import Job, RenderOptions
+from scripts.studio.prepare import Prepared, prepare
+from scripts.studio.records import DrawRecord
+from scripts.studio.sheets import contact_sheet, poster
+from scripts.studio.speak import Speech, cache_key, choose_voice, speak
+from scripts.studio.store import Entry, Store
+from scripts.studio.timeline import Timeline, TimelineBeat, build_timeline, transcript
+
+INSPECTION_FPS = 10
+"""Moments a second at which the inspector may look; pictures are the same at any rate."""
+
+Report = Callable[[str, int, int], None]
+"""Hears of progress: the step's name, how much is done, and of how much."""
+
+DRAWING = ("scripts.studio.draw", "scripts.studio.encode")
+INSPECTING = ("scripts.studio.inspect",)
+PUBLISHING = ("scripts.studio.captions", "scripts.studio.film", "scripts.studio.mix",
+              "scripts.studio.sheets", "scripts.studio.timeline")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Produced:
+    """What came out of one segment: its manifest entry, its findings, and what a join needs."""
+
+    entry: SegmentEntry
+    findings: tuple[str, ...]
+    store_keys: Mapping[str, str]
+
+
+@dataclass
+class _Watch:
+    """Measures what each step took."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    reused: dict[str, bool] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 3)
+
+
+def produce(job: Job, options: RenderOptions, report: Report) -> Produced:
+    """Make one segment and publish its files to ``options.out``; return what was made."""
+    watch = _Watch()
+    set_theme(job.theme)
+    prepared = prepare(job)
+    with watch.step("speak"):
+        speeches, keys = say(prepared, options, report)
+    cues = {name: speech.cues for name, speech in speeches.items()}
+    with watch.step("draw"):
+        drawing = drawn(prepared, cues, options, report)
+    watch.reused["draw"] = drawing.reused
+    record = DrawRecord.model_validate_json(drawing.file("record.json").read_text("utf-8"))
+    with watch.step("inspect"):
+        inspection = inspected(prepared, cues, options, report)
+    watch.reused["inspect"] = inspection.reused
+    findings = InspectionReport.model_validate_json(
+        inspection.file("report.json").read_text("utf-8")
+    )
+    with watch.step("mix"):
+        timeline = timed(prepared, record, cues)
+        film = published(prepared, timeline, drawing, speeches, keys, options, report)
+    watch.reused["mix"] = film.reused
+    entry = _publish(job, film, timeline, record, findings, watch, options.out)
+    return Produced(entry, tuple(findings.lines()), {"draw": drawing.key, "film": film.key})
+
+
+def say(
+    prepared: Prepared, options: RenderOptions, report: Report
+) -> tuple[dict[str, Speech], dict[str, str]]:
+    """Return the speech of every beat, and the keys that they are stored under."""
+    if not prepared.narrations:
+        return {}, {}
+    job, voice = prepared.job, choose_voice(prepared.job.voice)
+    speeches, keys = {}, {}
+    for done, (name, narration) in enumerate(prepared.narrations.items()):
+        report("speak", done, len(prepared.narrations))
+        beat = f"{job.slug}/{name}"
+        speeches[name] = speak(narration, voice, options.store / "speech", beat=beat)
+        keys[name] = cache_key(narration, voice, beat=beat)
+    return speeches, keys
+
+
+def drawing_inputs(
+    prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions
+) -> dict[str, Any]:
+    """Return all that a segment's pictures depend on: words only through their times."""
+    job = prepared.job
+    sources = Sources(options.root).closure([job.scene, *DRAWING])
+    return {
+        "sources": sources,
+        "tools": tool_versions(),
+        "parameters": prepared.plain_params,
+        "times": {
+            name: {"duration": beat.duration, "marks": dict(beat.marks)}
+            for name, beat in cues.items()
+        },
+        "theme": job.theme,
+        "quality": [job.quality.width, job.quality.height, job.quality.fps],
+    }
+
+
+def drawn(
+    prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions, report: Report
+) -> Entry:
+    """Return the silent film of a segment and the record of its beats, from the store or new."""
+    quality = prepared.job.quality
+    expected = round(sum(beat.duration + BREATH for beat in cues.values()) * quality.fps)
+
+    def build(folder: Path) -> None:
+        shown = 0
+
+        def advance(frames: int) -> None:
+            nonlocal shown
+            shown += frames
+            report("draw", shown, max(expected, shown))
+
+        with (
+            _manim(prepared, options),
+            FilmEncoder(
+                folder / "film.mp4", width=quality.width, height=quality.height, fps=quality.fps
+            ) as encoder,
+        ):
+            record = draw(
+                prepared.scene_class,
+                encoder,
+                options=prepared.options(cues=cues),
+                advance=advance,
+            )
+        whole.write_text(folder / "record.json", record.model_dump_json(indent=1))
+
+    return Store(options.store).make("draw", drawing_inputs(prepared, cues, options), build)
+
+
+def inspected(
+    prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions, report: Report
+) -> Entry:
+    """Return the inspector's report of a segment, from the store or new."""
+    job = prepared.job
+    inputs = {
+        **drawing_inputs(prepared, cues, options),
+        "words": {name: n.display for name, n in prepared.narrations.items()},
+        "inspector": digests_of(Sources(options.root).closure([*INSPECTING, job.scene], said=True)),
+    }
+
+    def build(folder: Path) -> None:
+        report("inspect", 0, 1)
+        with _manim(prepared, options):
+            found = inspect_scene(
+                lambda: prepared.scene_class(**prepared.options(cues=cues)),
+                width=job.quality.width,
+                height=job.quality.height,
+                fps=INSPECTION_FPS,
+                segment=job.slug,
+            )
+        whole.write_text(folder / "report.json", found.model_dump_json(indent=1))
+
+    return Store(options.store).make("inspect", inputs, build)
+
+
+def timed(prepared: Prepared, record: DrawRecord, cues: Mapping[str, BeatCues]) -> Timeline:
+    """Return the segment's timeline; a plain scene's has its sections and no words."""
+    job = prepared.job
+    if prepared.narrations:
+        return build_timeline(job.slug, job.title, record, prepared.narrations, cues)
+    beats = tuple(
+        TimelineBeat(name=b.name, start=b.start_frame / record.fps, end=b.end_frame / record.fps)
+        for b in record.beats
+    )
+    return Timeline(
+        slug=job.slug, title=job.title, fps=record.fps, frames=record.frames, beats=beats
+    )
+
+
+def published(
+    prepared: Prepared,
+    timeline: Timeline,
+    drawing: Entry,
+    speeches: Mapping[str, Speech],
+    speech_keys: Mapping[str, str],
+    options: RenderOptions,
+    report: Report,
+) -> Entry:
+    """Return the finished files of a segment, from the store or new."""
+    job = prepared.job
+    inputs = {
+        "pictures": drawing.key,
+        "speech": dict(speech_keys),
+        "timeline": timeline.model_dump(mode="json"),
+        "language": job.language,
+        "voice": job.voice,
+        "code": digests_of(Sources(options.root).closure(PUBLISHING)),
+        "tools": tool_versions(),
+    }
+
+    def build(folder: Path) -> None:
+        report("mix", 0, 1)
+        shown = captions(timeline)
+        starts = {beat.name: beat.start for beat in timeline.beats}
+        track = mix(
+            [Placed(s.samples, starts[name], name) for name, s in speeches.items()],
+            duration=timeline.duration,
+        )
+        np.save(folder / "sound.npy", track.samples)
+        mux(
+            drawing.file("film.mp4"),
+            track.samples,
+            out=folder / "film.mp4",
+            captions=shown,
+            chapters=chapters_of(timeline),
+            title=timeline.title,
+            language=job.language,
+            metadata={"comment": credit(job.voice)},
+        )
+        whole.write_text(folder / "captions.vtt", to_vtt(shown))
+        whole.write_text(folder / "captions.srt", to_srt(shown))
+        whole.write_text(folder / "transcript.md", transcript(timeline))
+        whole.write_text(folder / "timeline.json", timeline.model_dump_json(indent=1))
+        film = folder / "film.mp4"
+        poster(film, folder / "poster.png", time=poster_time(timeline))
+        contact_sheet(
+            film,
+            folder / "sheet.png",
+            beats=timeline.beats,
+            fps=round(timeline.fps),
+            title=timeline.title,
+        )
+        sound = {"lufs": _finite(track.lufs), "peak_dbfs": _finite(track.peak_dbfs)}
+        whole.write_text(folder / "sound.json", json.dumps(sound))
+
+    return Store(options.store).make("film", inputs, build)
+
+
+def chapters_of(timeline: Timeline) -> list[Chapter]:
+    """Return a chapter for every beat, titled with its name in words."""
+    return [
+        Chapter(title=beat.name.replace("_", " ").capitalize(), start=beat.start, end=beat.end)
+        for beat in timeline.beats
+    ]
+
+
+def credit(voice: str) -> str:
+    """Return the notice that the voice's licence asks for, empty for other voices."""
+    if voice != "heart":
+        return ""
+    return "Speech: hibari, voice heart, (c) 2026 Maureese Williams, Apache License 2.0"
+
+
+def poster_time(timeline: Timeline) -> float:
+    """Return the moment at which the richest picture stands: the end of the last but one beat."""
+    beat = timeline.beats[-2] if len(timeline.beats) > 1 else timeline.beats[-1]
+    return max(0.0, beat.end - 1.0 / timeline.fps)
+
+
+FILES = {
+    "film": ("film.mp4", ".mp4"),
+    "vtt": ("captions.vtt", ".vtt"),
+    "srt": ("captions.srt", ".srt"),
+    "transcript": ("transcript.md", ".md"),
+    "poster": ("poster.png", ".png"),
+    "sheet": ("sheet.png", "-sheet.png"),
+}
+"""Kinds of published files: their names in the store, and what follows the slug outside."""
+
+
+def _publish(
+    job: Job,
+    film: Entry,
+    timeline: Timeline,
+    record: DrawRecord,
+    report: InspectionReport,
+    watch: _Watch,
+    out: Path,
+) -> SegmentEntry:
+    files = {}
+    for kind, (stored, ending) in FILES.items():
+        target = out / f"{job.slug}{ending}"
+        whole.publish(film.file(stored), target)
+        files[kind] = target.name
+    return SegmentEntry(
+        slug=job.slug,
+        title=job.title,
+        files=files,
+        duration=timeline.duration,
+        frames=record.frames,
+        width=record.width,
+        height=record.height,
+        fps=record.fps,
+        beats=[
+            BeatEntry(name=b.name, start=b.start, end=b.end, words=b.text) for b in timeline.beats
+        ],
+        claims=ClaimsEntry(
+            checked=report.claims.checked,
+            failed=report.claims.failed,
+            worst_error_px=report.claims.worst_px,
+        ),
+        layout=LayoutEntry(findings=len(report.findings), waived=len(report.waived)),
+        seconds=watch.seconds,
+        reused=all(watch.reused.values()),
+    )
+
+
+def _manim(prepared: Prepared, options: RenderOptions) -> Any:
+    quality = prepared.job.quality
+    return studio_config(
+        width=quality.width,
+        height=quality.height,
+        fps=quality.fps,
+        scratch=options.store / "manim",
+        background=theme().background,
+    )
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None
