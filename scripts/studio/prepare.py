@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from scenes.kit.params import ParamError, SegmentParams, read_params
 from scripts.studio.errors import UserError
 from scripts.studio.outline import SceneReference
 from scripts.studio.plan import Job
+from scripts.studio.speak import VoiceError, check_speakable, choose_voice
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,20 @@ def prepare(job: Job) -> Prepared:
     except (NarrationError, ValueError) as error:
         raise UserError(f"{job.slug}: {error}") from None
     return Prepared(job, scene_class, params, narrations)
+
+
+def prepare_all(jobs: Iterable[Job]) -> None:
+    """Check every job before the first is made, the voices' recordings among it; UserError."""
+    spoken: dict[str, dict[str, Narration]] = {}
+    for job in jobs:
+        narrations = prepare(job).narrations
+        beats = {f"{job.slug}/{name}": narration for name, narration in narrations.items()}
+        spoken.setdefault(job.voice, {}).update(beats)
+    try:
+        for voice, beats in spoken.items():
+            check_speakable(choose_voice(voice), beats)
+    except VoiceError as error:
+        raise UserError(str(error)) from None
 
 
 def load_scene(reference: SceneReference) -> type[Scene]:

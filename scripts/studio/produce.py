@@ -26,7 +26,7 @@ from scripts.studio.encode import FilmEncoder
 from scripts.studio.film import Chapter, mux
 from scripts.studio.fingerprint import Sources, digests_of, tool_versions
 from scripts.studio.inspect import InspectionReport, inspect_scene
-from scripts.studio.manifest import BeatEntry, ClaimsEntry, LayoutEntry, SegmentEntry
+from scripts.studio.manifest import BeatEntry, ClaimsEntry, Files, LayoutEntry, SegmentEntry, WordEntry
 from scripts.studio.mix import Placed, mix
 from scripts.studio.plan import Job, RenderOptions
 from scripts.studio.prepare import Prepared, prepare
@@ -95,6 +95,19 @@ def produce(job: Job, options: RenderOptions, report: Report) -> Produced:
     watch.reused["mix"] = film.reused
     entry = _publish(job, film, timeline, record, findings, watch, options.out)
     return Produced(entry, tuple(findings.lines()), {"draw": drawing.key, "film": film.key})
+
+
+def examine(
+    job: Job, options: RenderOptions, report: Report
+) -> tuple[tuple[str, ...], int, bool]:
+    """Inspect one segment without drawing it; return findings, waived ones, and if it was known."""
+    set_theme(job.theme)
+    prepared = prepare(job)
+    speeches, _ = say(prepared, options, report)
+    cues = {name: speech.cues for name, speech in speeches.items()}
+    entry = inspected(prepared, cues, options, report)
+    found = InspectionReport.model_validate_json(entry.file("report.json").read_text("utf-8"))
+    return tuple(found.lines()), len(found.waived), entry.reused
 
 
 def say(
@@ -312,14 +325,20 @@ def _publish(
     return SegmentEntry(
         slug=job.slug,
         title=job.title,
-        files=files,
+        files=Files.model_validate(files),
         duration=timeline.duration,
         frames=record.frames,
         width=record.width,
         height=record.height,
         fps=record.fps,
         beats=[
-            BeatEntry(name=b.name, start=b.start, end=b.end, words=b.text) for b in timeline.beats
+            BeatEntry(
+                name=b.name,
+                start=b.start,
+                end=b.end,
+                words=tuple(WordEntry(text=w.text, start=w.start, end=w.end) for w in b.words),
+            )
+            for b in timeline.beats
         ],
         claims=ClaimsEntry(
             checked=report.claims.checked,

@@ -1,0 +1,135 @@
+"""A task a process, a few at a time; one that dies fails alone.
+
+A worker may be killed at any moment: its task then ends with a sentence and the others go on.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from scripts.studio.errors import UserError
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Ended(Generic[T]):
+    """How a task ended: with a result, or with a problem in a sentence (and its traceback)."""
+
+    result: T | None = None
+    problem: str = ""
+    traceback: str = ""
+
+
+@dataclass
+class _Running:
+    index: int
+    process: BaseProcess
+    pipe: Connection
+
+
+def run_all(
+    task: Callable[..., T],
+    arguments: Sequence[tuple[Any, ...]],
+    *,
+    workers: int,
+    progress: Callable[[int, str, int, int], None] = lambda index, step, done, total: None,
+    ended: Callable[[int, Ended[T]], None] = lambda index, how: None,
+) -> list[Ended[T]]:
+    """Run ``task(*arguments[i], report)`` for every i, ``workers`` at a time, in new processes.
+
+    ``report(step, done, total)`` in the task calls ``progress(i, step, done, total)`` here. An
+    exception in a task, or its process's death, is a problem of that task alone. When this call
+    is interrupted, all workers are ended first.
+    """
+    context = multiprocessing.get_context("spawn")
+    outcomes: list[Ended[T]] = [Ended(problem="was not started")] * len(arguments)
+    waiting = list(range(len(arguments)))[::-1]
+    running: dict[Connection, _Running] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max(1, workers):
+                started = _start(context, task, arguments, waiting.pop())
+                running[started.pipe] = started
+            for pipe in wait(list(running)):
+                assert isinstance(pipe, Connection)
+                how = _hear(running[pipe], progress)
+                if how is not None:
+                    done = running.pop(pipe)
+                    done.process.join()
+                    outcomes[done.index] = how
+                    ended(done.index, how)
+    finally:
+        for left in running.values():
+            left.process.terminate()
+        for left in running.values():
+            left.process.join()
+    return outcomes
+
+
+def _start(
+    context: Any, task: Callable[..., Any], arguments: Sequence[tuple[Any, ...]], index: int
+) -> _Running:
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, task, arguments[index]), daemon=True)
+    process.start()
+    there.close()  # so that a dead worker's pipe reads as ended
+    return _Running(index, process, here)
+
+
+def _hear(
+    running: _Running, progress: Callable[[int, str, int, int], None]
+) -> Ended[Any] | None:
+    """Take one message from a worker; return how its task ended, if it did."""
+    try:
+        kind, *content = running.pipe.recv()
+    except EOFError:
+        running.process.join()
+        code = running.process.exitcode
+        how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+        return Ended(problem=f"its worker process was ended ({how}); run the same command again")
+    if kind == "progress":
+        progress(running.index, *content)
+        return None
+    return Ended(**content[0])
+
+
+def _work(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """Run in the worker: the task, and what is told of it."""
+
+    def report(step: str, done: int, total: int) -> None:
+        pipe.send(("progress", step, done, total))
+
+    try:
+        how = {"result": task(*arguments, report)}
+    except KeyboardInterrupt:
+        return
+    except UserError as error:
+        how = {"problem": str(error)}
+    except Exception as error:
+        how = {"problem": _where(error), "traceback": traceback.format_exc()}
+    pipe.send(("ended", how))
+    pipe.close()
+
+
+def _where(error: BaseException) -> str:
+    """Say what went wrong and in which line of the project, in one sentence."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if f.filename.startswith(str(ROOT)) and "/.venv/" not in f.filename]
+    place = own[-1] if own else frames[-1] if frames else None
+    what = " ".join(str(error).split()) or "no message"
+    text = f"{type(error).__name__}: {what}"
+    if place is None:
+        return text
+    name = Path(place.filename)
+    shown = name.relative_to(ROOT) if name.is_relative_to(ROOT) else name
+    return f"{text} ({shown}, line {place.lineno})"
