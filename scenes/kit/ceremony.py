@@ -48,7 +48,9 @@ def boxed(result: Mobject, *, color: str = "highlight", gap: float = SNUG) -> VM
     return box.move_to(result.get_center())
 
 
-def show_result(scene: Scene, result: Mobject, region: Region, *, align: Align = "center") -> VMobject:
+def show_result(
+    scene: Scene, result: Mobject, region: Region, *, align: Align = "center"
+) -> VMobject:
     """Place a result, let it appear and box it; return the box."""
     place(result, region.inset(SNUG), align=align)
     box = boxed(result)

@@ -119,9 +119,7 @@ class LectureScene(Scene):
         )
 
     @classmethod
-    def script(
-        cls, params: Any, *, words: Mapping[str, str] | None = None
-    ) -> dict[str, Narration]:
+    def script(cls, params: Any, *, words: Mapping[str, str] | None = None) -> dict[str, Narration]:
         """Return every beat's narration with its facts filled in; ``words`` replaces templates.
 
         Raises ``ValueError`` when ``words`` names a beat that the segment does not have, or

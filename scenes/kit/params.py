@@ -53,13 +53,15 @@ def _window(value: object) -> Window:
         return value
     example = "expected [[x from, x to], [y from, y to]]"
     try:
-        (x0, x1), (y0, y1) = value  # type: ignore[misc]
-        spans = tuple(float(v) for v in (x0, x1, y0, y1))
+        spans = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
         raise ValueError(f"{example}, got {value!r}") from None
-    if not all(np.isfinite(spans)) or spans[0] >= spans[1] or spans[2] >= spans[3]:
+    if spans.shape != (2, 2) or not np.isfinite(spans).all():
+        raise ValueError(f"{example}, got {value!r}")
+    if (spans[:, 0] >= spans[:, 1]).any():
         raise ValueError(f"{example} with from < to, got {value!r}")
-    return Window((spans[0], spans[1]), (spans[2], spans[3]))
+    (x0, x1), (y0, y1) = spans.tolist()
+    return Window((x0, x1), (y0, y1))
 
 
 def _window_lists(window: Window) -> list[list[float]]:
@@ -98,9 +100,7 @@ WindowSpec = Annotated[
 P = TypeVar("P", bound=SegmentParams)
 
 
-def read_params(
-    model: type[P], values: Mapping[str, Any], *, segment: str
-) -> P:
+def read_params(model: type[P], values: Mapping[str, Any], *, segment: str) -> P:
     """Return validated parameters, or raise :class:`ParamError` naming the first wrong one."""
     for name in values:
         if name not in model.model_fields:

@@ -173,9 +173,7 @@ def _lecture_beats(scene: LectureScene) -> list[BeatRecord]:
     ]
 
 
-def _note_sections(
-    scene: Scene, renderer: FilmRenderer, sections: list[tuple[str, int]]
-) -> None:
+def _note_sections(scene: Scene, renderer: FilmRenderer, sections: list[tuple[str, int]]) -> None:
     """Record where a plain scene begins its named sections."""
     begin = scene.next_section
 

@@ -33,9 +33,7 @@ def inputs_of(
     return {"part": parts, "setting": {"title": plan.title, "language": plan.language}}
 
 
-def join_segments(
-    plan: Plan, entries: Sequence[SegmentEntry], options: RenderOptions
-) -> FilmEntry:
+def join_segments(plan: Plan, entries: Sequence[SegmentEntry], options: RenderOptions) -> FilmEntry:
     """Write the joined film and its caption files; return their manifest entry."""
     import numpy as np
 

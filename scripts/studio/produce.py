@@ -26,7 +26,14 @@ from scripts.studio.encode import FilmEncoder
 from scripts.studio.film import Chapter, mux
 from scripts.studio.fingerprint import Sources, digests_of, tool_versions
 from scripts.studio.inspect import InspectionReport, inspect_scene
-from scripts.studio.manifest import BeatEntry, ClaimsEntry, Files, LayoutEntry, SegmentEntry, WordEntry
+from scripts.studio.manifest import (
+    BeatEntry,
+    ClaimsEntry,
+    Files,
+    LayoutEntry,
+    SegmentEntry,
+    WordEntry,
+)
 from scripts.studio.mix import Placed, mix
 from scripts.studio.plan import Job, RenderOptions
 from scripts.studio.prepare import Prepared, prepare
@@ -97,9 +104,7 @@ def produce(job: Job, options: RenderOptions, report: Report) -> Produced:
     return Produced(entry, tuple(findings.lines()), {"draw": drawing.key, "film": film.key})
 
 
-def examine(
-    job: Job, options: RenderOptions, report: Report
-) -> tuple[tuple[str, ...], int, bool]:
+def examine(job: Job, options: RenderOptions, report: Report) -> tuple[tuple[str, ...], int, bool]:
     """Inspect one segment without drawing it; return findings, waived ones, and if it was known."""
     set_theme(job.theme)
     prepared = prepare(job)

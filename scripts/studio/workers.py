@@ -86,9 +86,7 @@ def _start(
     return _Running(index, process, here)
 
 
-def _hear(
-    running: _Running, progress: Callable[[int, str, int, int], None]
-) -> Ended[Any] | None:
+def _hear(running: _Running, progress: Callable[[int, str, int, int], None]) -> Ended[Any] | None:
     """Take one message from a worker; return how its task ended, if it did."""
     try:
         kind, *content = running.pipe.recv()
