@@ -45,6 +45,7 @@ CONSTANTS = {"pi": sympy.pi, "e": sympy.E}
 FUNCTION_NAMES = tuple(FUNCTIONS)
 
 _MAX_DEPTH = 50
+_MINUS_ONE = Term(sympy.S.NegativeOne, -1.0)
 
 
 def symbols_for(variables: Sequence[str]) -> tuple[sympy.Symbol, ...]:
@@ -137,22 +138,27 @@ class _Parser:
         return self.guarded(start, total, terms)
 
     def product(self) -> Term:
+        # Signs are factors of their own: SymPy treats -(x - y)/x and (y - x)/x as different.
         start = self.here
-        factors = [self.signed()]
+        minus, term = self.signed()
+        factors = [term]
         while operator := self.take("*", "/"):
             at = self.here
-            factor = self.signed()
+            sign, factor = self.signed()
+            minus ^= sign
             if operator.text == "/":
                 factor = self.guarded(at, divide, factor)
             factors.append(factor)
+        if minus:
+            factors.append(_MINUS_ONE)
         return self.guarded(start, multiply, factors)
 
-    def signed(self) -> Term:
+    def signed(self) -> tuple[bool, Term]:
+        """Return whether an odd number of minus signs stands before a power, and the power."""
         minus = False
         while sign := self.take("+", "-"):
             minus ^= sign.text == "-"
-        term = self.power()
-        return negate(term) if minus else term
+        return minus, self.power()
 
     def power(self) -> Term:
         base = self.atom()
@@ -162,7 +168,8 @@ class _Parser:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise self.error("it is nested too deeply", f"at most {_MAX_DEPTH} levels")
-        exponent = self.signed()
+        minus, term = self.signed()
+        exponent = negate(term) if minus else term
         self.depth -= 1
         return self.guarded(at, power, base, exponent)
 
@@ -193,7 +200,9 @@ class _Parser:
         value = float(token.text)
         digits = re.split("[eE]", token.text)[0]
         if value in (0.0, float("inf")) and (value or re.search("[1-9]", digits)):
-            raise self.error(f"the number {token.text} is out of range", "1e-300 to 1e300", token)
+            raise self.error(
+                f"the number {token.text[:30]} is out of range", "1e-300 to 1e300", token
+            )
         exact = Fraction(token.text)
         return Term(sympy.Rational(exact.numerator, exact.denominator), value)
 
@@ -265,6 +274,8 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
 def to_text(expr: sympy.Expr) -> str:
     """Return the expression as text of the grammar: ``parse(to_text(f)) == f``.
+
+    (As long as the text is not too long or deep for `parse`.)
 
     >>> to_text(parse("e**(2*x)/3 + abs(y)", ("x", "y")))
     'exp(2*x)/3 + abs(y)'

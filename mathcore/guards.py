@@ -17,6 +17,7 @@ __all__ = ["FUNCTIONS", "RefusedError", "Term", "apply", "divide", "multiply", "
            "total"]  # fmt: skip
 
 _MAX_BITS = 2048
+_LONGEST_NUMBER = 996  # bits of 1e300, so that every number is also a float
 _MAX_EXPONENT = 1000
 _FINITE = "a finite real number"
 
@@ -212,7 +213,7 @@ def _checked(expr: sympy.Expr, value: float | None) -> Term:
     """Refuse an expression in which SymPy found an infinity or an imaginary part."""
     if expr.has(*_UNREAL):
         raise RefusedError("it is not a finite real number anywhere", _FINITE)
-    if any(_bits(number) > _MAX_BITS // 2 for number in expr.atoms(sympy.Rational)):
+    if any(_bits(number) > _LONGEST_NUMBER for number in expr.atoms(sympy.Rational)):
         raise RefusedError("the numbers in it multiply to too many digits", "smaller numbers")
     if value is None and expr.is_number:
         # The variables cancelled; from here on it is a constant.

@@ -13,7 +13,7 @@ __all__ = ["MAX_LENGTH", "ExpressionError", "Token", "tokenize"]
 MAX_LENGTH = 2000
 """Longest text that is read, in characters."""
 
-_MAX_NUMBER = 40
+_MAX_NUMBER = 350
 _SHOWN = 60
 
 _TOKEN = re.compile(
@@ -71,7 +71,7 @@ class Token:
     column: int
 
     def __str__(self) -> str:
-        return "the end" if self.kind == "end" else f'"{self.text[:_MAX_NUMBER]}"'
+        return "the end" if self.kind == "end" else f'"{self.text[:30]}"'
 
 
 def tokenize(text: str) -> list[Token]:
