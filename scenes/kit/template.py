@@ -227,6 +227,9 @@ def _read(fact: Fact) -> tuple[str, str]:
     raise TypeError(f"A fact can't be a {kind}: a Number, a point or text was expected")
 
 
+_PUNCTUATION = re.compile(r"[—–\-….,;:!?'\"“”‘’()]+")
+
+
 class _Builder:
     """Collects pieces into words, closing a word at each blank of the template."""
 
@@ -269,7 +272,7 @@ class _Builder:
         said = "".join(piece.spoken for piece in self._open)
         facts = tuple(dict.fromkeys(name for piece in self._open for name in piece.facts))
         self._open = []
-        if self.words and not self._pending and not re.search(r"\w", plain_words(said)):
+        if self.words and not self._pending and _PUNCTUATION.fullmatch(said):
             # A dash or dots standing alone belong to the word before them.
             last = self.words[-1]
             joined = f"{last.display} {display}", f"{last.spoken} {said}"

@@ -1,0 +1,167 @@
+"""Words become sound: a piece of speech per beat, with the time of every word, kept by its key."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+
+from scenes.kit.narration import BeatCues, Narration
+
+SAMPLE_RATE = 24_000
+"""Samples a second of all speech, one channel."""
+
+Samples = npt.NDArray[np.float32]
+
+_FORMAT = 1  # raise when the stored file or the meaning of the key changes
+
+
+class VoiceError(ValueError):
+    """A voice can't say what it was given; the message names the beat and the word or file."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The sound of one beat: float32 samples ``(n,)`` in [-1, 1] at 24 kHz, and its cues."""
+
+    samples: Samples
+    cues: BeatCues
+
+    @property
+    def duration(self) -> float:
+        """Length of the sound in seconds."""
+        return len(self.samples) / SAMPLE_RATE
+
+
+@runtime_checkable
+class Voice(Protocol):
+    """Whatever can say a narration. ``version`` changes whenever the same words sound different."""
+
+    @property
+    def name(self) -> str:
+        """The voice's name, as in ``--voice NAME``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What the sound depends on besides words and source: model, pace, lexicon."""
+        ...
+
+    def source(self, beat: str) -> str:
+        """Return what sounds differently from beat to beat, a recording's sum; else ``""``."""
+        ...
+
+    def speak(self, narration: Narration, *, beat: str) -> Speech:
+        """Say the narration of the beat named ``slug/beat``; raises ``VoiceError``."""
+        ...
+
+
+def speak(
+    narration: Narration, voice: Voice, store: Path | None = None, *, beat: str = ""
+) -> Speech:
+    """Return the speech of a beat, from the store if it was said before, else said now and kept.
+
+    ``beat`` is ``slug/beat``: recordings are looked up by it and errors name it.
+    """
+    if store is None:
+        return _as_stored(voice.speak(narration, beat=beat))
+    path = store / f"{cache_key(narration, voice, beat=beat)}.npz"
+    kept = load_speech(path)
+    if kept is not None:
+        return kept
+    speech = _as_stored(voice.speak(narration, beat=beat))
+    save_speech(speech, path)
+    return speech
+
+
+def cache_key(narration: Narration, voice: Voice, *, beat: str = "") -> str:
+    """Return the hex key of all that a beat's sound and cues depend on."""
+    parts = {
+        "format": _FORMAT,
+        "voice": [voice.name, voice.version, voice.source(beat)],
+        "words": [word.spoken for word in narration.words],
+        "marks": dict(narration.marks),
+    }
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def save_speech(speech: Speech, path: Path) -> None:
+    """Write a speech to ``path`` as one whole file: 16-bit samples and the cues as JSON."""
+    buffer = io.BytesIO()
+    cues = np.frombuffer(speech.cues.to_json().encode(), np.uint8)
+    np.savez_compressed(buffer, samples=_to_int16(speech.samples), cues=cues)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(buffer.getvalue())
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def load_speech(path: Path) -> Speech | None:
+    """Read what ``save_speech`` wrote; None if there is no such file or it is damaged."""
+    try:
+        with np.load(path) as kept:
+            samples = kept["samples"].astype(np.float32) / np.float32(32767)
+            cues = BeatCues.from_json(kept["cues"].tobytes().decode())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None  # a damaged file is spoken anew
+    return Speech(samples, cues)
+
+
+def choose_voice(choice: str) -> Voice:
+    """Return the voice of ``--voice``: ``heart``, ``silent``, or a directory of recordings.
+
+    Raises ``VoiceError`` for a name that is neither.
+    """
+    from scripts.studio.voices.hibari import HibariVoice
+    from scripts.studio.voices.recorded import RecordedVoice
+    from scripts.studio.voices.silent import SilentVoice
+
+    if choice == "heart":
+        return HibariVoice()
+    if choice == "silent":
+        return SilentVoice()
+    directory = Path(choice)
+    if directory.is_dir():
+        return RecordedVoice(directory)
+    raise VoiceError(
+        f"There is no voice {choice!r}: 'heart', 'silent' or a directory of recordings was expected"
+    )
+
+
+def check_speakable(voice: Voice, narrations: Mapping[str, Narration]) -> None:
+    """Raise one ``VoiceError`` that names every beat (``slug/beat``) the voice can't say.
+
+    Voices that must be prepared, like recordings, tell all that is missing at once.
+    """
+    find_missing = getattr(voice, "missing", None)
+    missing: list[str] = list(find_missing(narrations)) if find_missing else []
+    if missing:
+        raise VoiceError("\n".join(missing))
+
+
+def _as_stored(speech: Speech) -> Speech:
+    # A fresh speech is what a later run will load, sample for sample.
+    samples = _to_int16(speech.samples).astype(np.float32) / np.float32(32767)
+    return Speech(samples, speech.cues)
+
+
+def _to_int16(samples: Samples) -> npt.NDArray[np.int16]:
+    return np.asarray(np.round(np.clip(samples, -1, 1) * 32767), np.int16)

@@ -1,0 +1,1 @@
+"""The voices: neural and offline, silent, and the instructor's own."""
