@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from scenes.kit.narration import BeatCues, Narration
+from scripts.studio.errors import UserError
+from scripts.studio.whole import whole_file
 
 SAMPLE_RATE = 24_000
 """Samples a second of all speech, one channel."""
@@ -26,7 +25,7 @@ Samples = npt.NDArray[np.float32]
 _FORMAT = 1  # raise when the stored file or the meaning of the key changes
 
 
-class VoiceError(ValueError):
+class VoiceError(UserError):
     """A voice can't say what it was given; the message names the beat and the word or file."""
 
 
@@ -98,18 +97,9 @@ def cache_key(narration: Narration, voice: Voice, *, beat: str = "") -> str:
 
 def save_speech(speech: Speech, path: Path) -> None:
     """Write a speech to ``path`` as one whole file: 16-bit samples and the cues as JSON."""
-    buffer = io.BytesIO()
     cues = np.frombuffer(speech.cues.to_json().encode(), np.uint8)
-    np.savez_compressed(buffer, samples=_to_int16(speech.samples), cues=cues)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(buffer.getvalue())
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as draft, draft.open("wb") as file:
+        np.savez_compressed(file, samples=_to_int16(speech.samples), cues=cues)
 
 
 def load_speech(path: Path) -> Speech | None:
