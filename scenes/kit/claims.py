@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mathcore.fields import ScalarField
+from scenes.kit.numbers import parse_shown
 
 PIXELS_PER_UNIT = 1080 / 8
 """Pixels of a 1920x1080 frame per manim scene unit."""
@@ -87,8 +88,7 @@ def level_claim(
 ) -> Claim:
     """Claim that every drawn vertex lies on the level set ``f = level``.
 
-    To first order the distance to the level set is ``|f - c| / |grad f|``; it is measured on
-    screen, so an unequal axis scale is taken into account.
+    The distance is measured on screen, so an unequal axis scale is taken into account.
     """
 
     def read() -> Reading:
@@ -102,31 +102,35 @@ def level_claim(
 def level_distance_px(
     chart: Chart, field: ScalarField, level: float, positions: npt.ArrayLike
 ) -> Array:
-    """Return how far positions ``(k, 3)`` lie from the level set, in pixels ``(k,)``."""
+    """Return how far positions ``(k, 3)`` lie from the level set, in pixels ``(k,)``.
+
+    The distance d solves ``|f - c| = |grad f| d + |H| d^2 / 2``: first order alone would make
+    nothing of everything near a critical point.
+    """
     coordinates = chart.from_screen(positions)
     residual = np.abs(field(coordinates) - level)
-    jacobian = screen_jacobian(chart, coordinates)
-    # A gradient is a covector: on screen it is J^-T grad f.
-    gradient = np.linalg.solve(
-        np.swapaxes(jacobian, -1, -2), field.gradient(coordinates)[..., None]
-    )[..., 0]
+    jacobian = chart_jacobian(chart, positions)
+    transposed = np.swapaxes(jacobian, -1, -2)
+    # Per scene unit the gradient is J^T grad f and the Hessian J^T H J.
+    gradient = (transposed @ field.gradient(coordinates)[..., None])[..., 0]
     steepness = np.linalg.norm(gradient, axis=-1)
-    scale = max(1.0, abs(level))
-    # At a critical point first order says nothing; there the residual itself must vanish.
-    flat = steepness < 1e-9 * scale
-    safe = np.where(flat, 1.0, steepness)
-    return np.asarray(np.where(flat, residual / scale, residual / safe) * PIXELS_PER_UNIT)
+    bend = np.linalg.norm(transposed @ field.hessian(coordinates) @ jacobian, axis=(-2, -1))
+    reach = steepness + np.sqrt(steepness**2 + 2 * bend * residual)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        distance = np.where(residual > 0, 2 * residual / reach, 0.0)
+    return np.asarray(distance * PIXELS_PER_UNIT)
 
 
-def screen_jacobian(chart: Chart, coordinates: npt.ArrayLike) -> Array:
-    """Return the Jacobian ``(..., 2, 2)`` of ``to_screen`` by central differences."""
-    points = np.asarray(coordinates, float)
+def chart_jacobian(chart: Chart, positions: npt.ArrayLike) -> Array:
+    """Return how coordinates change on screen, ``(..., 2, 2)``, per scene unit right and up."""
+    here = np.asarray(positions, float)
     columns = []
     for axis in range(2):
-        step = np.zeros(2)
-        step[axis] = 1e-5
-        columns.append((chart.to_screen(points + step) - chart.to_screen(points - step)) / 2e-5)
-    return np.stack(columns, axis=-1)[..., :2, :]
+        step = np.zeros(3)
+        step[axis] = 1e-3
+        change = chart.from_screen(here + step) - chart.from_screen(here - step)
+        columns.append(change[..., :2] / 2e-3)
+    return np.stack(columns, axis=-1)
 
 
 def graph_claim(
@@ -146,6 +150,27 @@ def graph_claim(
         return Reading(error, f"leaves the graph by {error:.2f} px")
 
     return Claim("graph", subject, read)
+
+
+def vector_claim(
+    subject: str,
+    chart: Chart,
+    drawn: Callable[[], tuple[Array, Array]],
+    truth: Callable[[], tuple[Array, Array]],
+) -> Claim:
+    """Claim that an arrow drawn from tail to tip ``(3,), (3,)`` is the vector it should be.
+
+    ``truth`` gives base point and vector ``(n,), (n,)`` in coordinates; the error is the larger
+    of the distances of tail and tip from where the chart puts ``p`` and ``p + v``, in pixels.
+    """
+
+    def read() -> Reading:
+        base, vector = truth()
+        wanted = chart.to_screen(np.stack([base, base + vector]))
+        gap = np.linalg.norm((np.stack(drawn()) - wanted)[:, :2], axis=-1) * PIXELS_PER_UNIT
+        return Reading(float(gap.max()), f"tail off by {gap[0]:.2f} px, tip by {gap[1]:.2f} px")
+
+    return Claim("vector", subject, read)
 
 
 def right_angle_claim(
@@ -177,13 +202,9 @@ def number_claim(
     """
 
     def read() -> Reading:
-        text = shown().replace("\u2212", "-").strip()
-        value, true = float(text), float(truth())
-        decimals = len(text.partition(".")[2].partition("e")[0])
-        half_unit = 0.5 * 10.0**-decimals * (1 + 1e-9)
-        if "e" in text:
-            half_unit *= 10.0 ** int(text.partition("e")[2])
-        right = abs(value - true) <= half_unit + 1e-12 * abs(true)
+        text, true = shown(), float(truth())
+        value, half_unit = parse_shown(text)
+        right = abs(value - true) <= half_unit * (1 + 1e-9) + 1e-12 * abs(true)
         return Reading(0.0 if right else float("inf"), f"shows {text}, the value is {true:.10g}")
 
     return Claim("number", subject, read)

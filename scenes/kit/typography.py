@@ -24,6 +24,7 @@ from manim import config
 from manim.mobject.text.typst_mobject import Typst
 from manim.mobject.types.vectorized_mobject import VGroup, VMobject
 from manim.utils import typst_file_writing as manim_typst
+from manim.utils.color import ManimColor
 
 from scenes.kit.theme import theme
 
@@ -317,8 +318,11 @@ def _closing(piece: str, start: int) -> int:
 
 def _marker(glyph: VMobject) -> int | None:
     """Return the part number that a glyph's marker colour carries, if it carries one."""
-    paints = [glyph.get_fill_color()] if glyph.get_fill_opacity() > 0 else []
-    paints += [glyph.get_stroke_color()] if glyph.get_stroke_width() > 0 else []
+    paints: list[ManimColor | None] = []
+    if glyph.get_fill_opacity() > 0:
+        paints.append(glyph.get_fill_color())
+    if glyph.get_stroke_width() > 0:
+        paints.append(glyph.get_stroke_color())
     for paint in paints:
         if paint is None:
             continue

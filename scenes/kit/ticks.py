@@ -1,0 +1,53 @@
+"""Where an axis carries marks and what they say: steps of 1, 2 or 5, never crowded."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scenes.kit.numbers import shown
+
+_PLAIN_BELOW = 1e5
+_PLAIN_ABOVE = 1e-3
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Marks of one axis: their values, and labels which times ``10**power`` are the values."""
+
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+    power: int
+    step: float
+
+
+def nice_step(span: float, most: int) -> float:
+    """Return the least of 1, 2, 5 times a power of ten with at most ``most`` steps in ``span``."""
+    rough = span / max(most, 1)
+    magnitude = 10.0 ** math.floor(math.log10(rough))
+    return next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
+
+
+def ticks(low: float, high: float, *, most: int = 6) -> Ticks:
+    """Choose ticks in ``[low, high]``, about ``most`` of them or fewer, at least two if possible.
+
+    Values beyond 100 000 or in steps below a thousandth share a power of ten, which the axis
+    shows once.
+    """
+    step = nice_step(high - low, most)
+    while True:
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first >= 1 or step < (high - low) / 100:
+            break
+        step = nice_step(high - low, max(2, round((high - low) / step) + 1) * 2)
+    decimals = -math.floor(math.log10(step) + 1e-9)
+    values = [float(round(k * step, max(decimals, 0) + 1)) for k in range(first, last + 1)]
+    largest = max(abs(low), abs(high))
+    power = 0
+    if largest >= _PLAIN_BELOW or largest < _PLAIN_ABOVE * 10 and step < _PLAIN_ABOVE:
+        power = math.floor(math.log10(largest) + 1e-9)
+    places = max(0, decimals + power)
+    labels = tuple(
+        shown(value / 10.0**power, places=places if value else 0) for value in values
+    )
+    return Ticks(tuple(values), labels, power, step)
