@@ -19,6 +19,7 @@ from scenes.kit.claims import Chart, Claim, vector_claim
 from scenes.kit.layout import SAFE, SNUG, Region, extent
 from scenes.kit.paths import outlines
 from scenes.kit.theme import theme
+from scenes.kit.typography import Typeset, halo
 
 Array = npt.NDArray[np.float64]
 
@@ -85,7 +86,8 @@ class Arrow(VMobject):
 
     def put(self, tail: npt.ArrayLike, tip: npt.ArrayLike) -> Self:
         """Draw the arrow between these scene positions ``(3,)``."""
-        if not np.isfinite([tail, tip]).all():  # no gradient here: no arrow
+        ends = np.stack([np.asarray(tail, float), np.asarray(tip, float)])
+        if not np.isfinite(ends).all():  # no gradient here: no arrow
             self.clear_points()
             return self
         growth = self.stem / STEM
@@ -107,6 +109,8 @@ class Arrow(VMobject):
 
     def labelled(self, label: VMobject, *, within: Region = SAFE) -> VMobject:
         """Let a label ride at the tip, clear of the arrow and inside a region; return the label."""
+        if isinstance(label, Typeset):
+            halo(label)
         label.add_updater(lambda text: ride(text, self, within), call_updater=True)
         return label
 

@@ -192,9 +192,7 @@ def right_angle_claim(
     return Claim("right-angle", subject, read)
 
 
-def number_claim(
-    subject: str, shown: Callable[[], str], truth: Callable[[], float]
-) -> Claim:
+def number_claim(subject: str, shown: Callable[[], str], truth: Callable[[], float]) -> Claim:
     """Claim that a shown number is the true one, rounded to the digits it shows.
 
     The error counts as 0 when ``|shown - truth|`` is at most half a unit of the last digit

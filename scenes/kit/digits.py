@@ -25,7 +25,8 @@ Array = npt.NDArray[np.float64]
 Anchor = Literal["left", "center", "right", "point"]
 
 _PLAIN = "0123456789.,\u2212+\u00d7\u221e()"
-_RAISED = dict(zip("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789\u2212", strict=True))  # fmt: skip
+_SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
+_RAISED = dict(zip(_SUPERSCRIPTS, "0123456789\u2212", strict=True))
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ class Figure(VMobject):
     ) -> None:
         if size < SMALLEST - 1e-9:
             raise TypesetError(
-                f"a number of em-size {size:.3f} is too small to read; "
-                f"the least is {SMALLEST:.3f}"
+                f"a number of em-size {size:.3f} is too small to read; the least is {SMALLEST:.3f}"
             )
         super().__init__(fill_color=theme().of(color), fill_opacity=1, stroke_width=0)
         self.places, self.anchor = places, anchor

@@ -53,7 +53,7 @@ class Graph(VMobject):
         self.set_points(paths(self.plane.to_screen(piece) for piece in pieces))
         return self
 
-    def show(self, function: Function) -> Self:
+    def redraw_as(self, function: Function) -> Self:
         """Draw another function in place."""
         self.function = function
         return self.redraw()
@@ -62,9 +62,7 @@ class Graph(VMobject):
         """Claim that every vertex lies on the graph."""
         if len(self.points) == 0:
             return []
-        return [
-            graph_claim(self.subject, self.plane, self.function, lambda: vertices(self.points))
-        ]
+        return [graph_claim(self.subject, self.plane, self.function, lambda: vertices(self.points))]
 
 
 def sample(plane: Plane, function: Function, over: tuple[float, float]) -> list[Array]:

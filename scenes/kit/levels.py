@@ -46,9 +46,7 @@ class LevelCurve(VMobject):
             return []
         subject = f"{self.field.name} = {self.level:g}"
         return [
-            level_claim(
-                subject, self.plane, self.field, self.level, lambda: vertices(self.points)
-            )
+            level_claim(subject, self.plane, self.field, self.level, lambda: vertices(self.points))
         ]
 
 
@@ -73,16 +71,18 @@ class LevelCurves(VGroup):
             levels = choose_levels(field, plane.window, count=count, through=through)
         chosen = sorted(float(level) for level in np.atleast_1d(np.asarray(levels, float)))
         self.plane, self.field, self.levels = plane, field, tuple(chosen)
+        self.curves: list[LevelCurve] = []
         families = level_curves(field, chosen, plane.window)
         shades = theme().level_colors(len(chosen)) if len(chosen) > 1 else [theme().value]
         for family, shade in zip(families, shades, strict=True):
             lines = [line.points for line in family.lines]
-            self.add(LevelCurve(plane, field, family.level, lines, shade))
+            self.curves.append(LevelCurve(plane, field, family.level, lines, shade))
+        self.add(*self.curves)
         self.set_stroke(width=width)
 
     def curve(self, level: float) -> LevelCurve:
         """Return the curve whose level is nearest to this one."""
-        return self.submobjects[int(np.argmin(np.abs(np.array(self.levels) - level)))]
+        return self.curves[int(np.argmin(np.abs(np.array(self.levels) - level)))]
 
     def highlight(self, level: float, *, dim: bool = True) -> Self:
         """Draw one level strongly and, if ``dim``, the others faintly; animatable."""
@@ -173,11 +173,11 @@ class LevelLabel(VGroup):
 
     def claims(self) -> list[Claim]:
         """Claim that the number is the level and that the plate sits on its curve."""
-        curve = self.curve
+        curve, words = self.curve, self.figure.text
         return [
-            number_claim(f"label {self.figure.text}", lambda: self.figure.text, lambda: curve.level),
+            number_claim(f"label {words}", lambda: self.figure.text, lambda: curve.level),
             level_claim(
-                f"place of label {self.figure.text}",
+                f"place of label {words}",
                 curve.plane, curve.field, curve.level, self.plate.get_center,
             ),
         ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Small marks at a point of a chart: the point itself, a right angle, a tangent to a level curve."""
+"""Marks at a point of a chart: the point itself, a right angle, the tangent of a level curve."""
 
 from __future__ import annotations
 
@@ -101,9 +101,7 @@ class RightAngle(VMobject):
         size: float = CORNER,
         color: str = "highlight",
     ) -> None:
-        super().__init__(
-            stroke_color=theme().of(color), stroke_width=MARK_STROKE, fill_opacity=0
-        )
+        super().__init__(stroke_color=theme().of(color), stroke_width=MARK_STROKE, fill_opacity=0)
         self._corner, self._first, self._second, self.size = corner, first, second, size
         self.redraw()
 

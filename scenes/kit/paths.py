@@ -18,7 +18,7 @@ def path(vertices: npt.ArrayLike) -> Array:
     if len(corners) < 2:
         return np.zeros((0, 3))
     start, end = corners[:-1, None], corners[1:, None]
-    return (start + (end - start) * _THIRDS).reshape(-1, 3)
+    return np.asarray((start + (end - start) * _THIRDS).reshape(-1, 3))
 
 
 def paths(lines: Iterable[npt.ArrayLike]) -> Array:

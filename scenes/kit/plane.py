@@ -7,7 +7,7 @@ import numpy.typing as npt
 from manim.mobject.types.vectorized_mobject import VGroup, VMobject
 
 from mathcore.arrays import Window
-from scenes.kit.claims import Claim, number_claim, point_claim
+from scenes.kit.claims import PIXELS_PER_UNIT, Claim, number_claim, point_claim
 from scenes.kit.digits import Figure, advance
 from scenes.kit.layout import STAGE, TIGHT, LayoutError, Region, extent
 from scenes.kit.paths import clip_polyline, flat, path, paths
@@ -60,9 +60,7 @@ class Plane(VGroup):
         self._bare, self._size = bare, size
         plot = self._choose_plot(region, equal)
         self.x_ticks, self.y_ticks = self._ticks_for(plot)
-        self.frame = _line(
-            path(_corners(plot)[[0, 1, 2, 3, 0]]), theme().axis, FRAME_STROKE
-        )
+        self.frame = _line(path(_corners(plot)[[0, 1, 2, 3, 0]]), theme().axis, FRAME_STROKE)
         self.grid = self._draw_grid() if grid else VMobject()
         self.zeros = self._draw_zero_lines()
         self.marks = self._draw_marks() if not bare else VMobject()
@@ -111,17 +109,20 @@ class Plane(VGroup):
     def pixel(self) -> Array:
         """How many coordinate units ``(2,)`` one pixel of a 1080-line frame is."""
         plot = self.plot
-        return self.window.size / (np.array([plot.width, plot.height]) * 135)
+        return np.asarray(
+            self.window.size / (np.array([plot.width, plot.height]) * PIXELS_PER_UNIT)
+        )
 
     def claims(self) -> list[Claim]:
         """Claim that every tick label stands at its value and says it."""
         made: list[Claim] = []
         for axis, marks in enumerate((self.x_ticks, self.y_ticks)):
-            for label, value in zip((self.x_labels, self.y_labels)[axis], marks.values, strict=False):
+            labels = (self.x_labels, self.y_labels)[axis]
+            for label, value in zip(labels, marks.values, strict=False):
                 made += self._label_claims(axis, label, value, marks.power)
         return made
 
-    def _label_claims(self, axis: int, label: _Tick, value: float, power: int) -> list[Claim]:
+    def _label_claims(self, axis: int, label: VMobject, value: float, power: int) -> list[Claim]:
         name = f"tick {'xy'[axis]} = {value:g}"
         inside = np.array(self.window.low)
         inside[axis] = value
@@ -134,7 +135,7 @@ class Plane(VGroup):
 
         return [
             point_claim(name, drawn, lambda: self.to_screen(inside)),
-            number_claim(name, lambda: label.text, lambda: value / 10.0**power),
+            number_claim(name, lambda: str(label.text), lambda: value / 10.0**power),
         ]
 
     def _axes(self) -> tuple[Array, Array, Array]:
@@ -185,19 +186,21 @@ class Plane(VGroup):
             x_ticks = ticks(*self.window.x, most=most)
             widest = max((advance(label) for label in x_ticks.labels), default=0) * self._size
             if widest + 0.3 <= x_ticks.step / self.window.width * plot.width:
-                break
-        return x_ticks, y_ticks
+                return x_ticks, y_ticks
+        # Numbers too long for even two of them side by side: keep as many as there is room for.
+        distance = x_ticks.step / self.window.width * plot.width
+        return x_ticks.every(int(np.ceil((widest + 0.3) / distance))), y_ticks
 
     def _draw_grid(self) -> VMobject:
         low, high = self.window.low, self.window.low + self.window.size
-        across = [[(x, low[1]), (x, high[1])] for x in self.x_ticks.values]
-        up = [[(low[0], y), (high[0], y)] for y in self.y_ticks.values]
-        return _line(paths(self.to_screen(across + up)), theme().faint, GRID_STROKE)
+        lines = [[(x, low[1]), (x, high[1])] for x in self.x_ticks.values]
+        lines += [[(low[0], y), (high[0], y)] for y in self.y_ticks.values]
+        return _line(paths(self.to_screen(lines)), theme().faint, GRID_STROKE)
 
     def _draw_zero_lines(self) -> VMobject:
         (x0, x1), (y0, y1) = self.window.x, self.window.y
-        lines = [[(0, y0), (0, y1)]] if x0 < 0 < x1 else []
-        lines += [[(x0, 0), (x1, 0)]] if y0 < 0 < y1 else []
+        lines = [[(0.0, y0), (0.0, y1)]] if x0 < 0 < x1 else []
+        lines += [[(x0, 0.0), (x1, 0.0)]] if y0 < 0 < y1 else []
         shade = theme().axis
         return _line(paths(self.to_screen(lines)) if lines else np.zeros((0, 3)), shade, 1.5)
 
@@ -205,8 +208,8 @@ class Plane(VGroup):
         (x0, _), (y0, _) = self.window.x, self.window.y
         feet = [self.to_screen((x, y0)) for x in self.x_ticks.values]
         sides = [self.to_screen((x0, y)) for y in self.y_ticks.values]
-        lines = [[foot, foot + np.array([0, -MARK, 0])] for foot in feet]
-        lines += [[side, side + np.array([-MARK, 0, 0])] for side in sides]
+        lines = [[foot, foot + _at(0, -MARK)] for foot in feet]
+        lines += [[side, side + _at(-MARK, 0)] for side in sides]
         return _line(paths(lines), theme().axis, FRAME_STROKE)
 
     def _write_labels(self) -> tuple[VGroup, VGroup]:
@@ -215,12 +218,12 @@ class Plane(VGroup):
         for x, words in zip(self.x_ticks.values, self.x_ticks.labels, strict=True):
             label = _Tick(words, self._size)
             foot = self.to_screen((x, y0))
-            label.next_to(foot, np.array([0.0, -1.0, 0.0]), buff=MARK + TIGHT * 0.8)
+            label.next_to(foot, _at(0, -1), buff=MARK + TIGHT * 0.8)
             below.add(label)
         for y, words in zip(self.y_ticks.values, self.y_ticks.labels, strict=True):
             label = _Tick(words, self._size)
             side = self.to_screen((x0, y))
-            label.next_to(side, np.array([-1.0, 0.0, 0.0]), buff=MARK + TIGHT * 0.8)
+            label.next_to(side, _at(-1, 0), buff=MARK + TIGHT * 0.8)
             beside.add(label)
         return below, beside
 
@@ -230,7 +233,7 @@ class Plane(VGroup):
         for axis, marks in enumerate((self.x_ticks, self.y_ticks)):
             if marks.power:
                 note = math(f"times 10^({marks.power})", size=self._size, color="muted")
-                note.next_to(self.names[axis], np.array([1.0, 0.0, 0.0]), buff=TIGHT)
+                note.next_to(self.names[axis], _at(1, 0), buff=TIGHT)
                 group.add(note)
         return group
 
@@ -238,12 +241,12 @@ class Plane(VGroup):
         plot = self.plot
         name_x, name_y = self.names
         if self._bare:
-            name_x.next_to([plot.center[0], plot.bottom, 0], [0, -1, 0], buff=TIGHT)
-            name_y.next_to([plot.left, plot.center[1], 0], [-1, 0, 0], buff=TIGHT)
+            name_x.next_to(_at(plot.center[0], plot.bottom), _at(0, -1), buff=TIGHT)
+            name_y.next_to(_at(plot.left, plot.center[1]), _at(-1, 0), buff=TIGHT)
             return
-        name_x.next_to([plot.right, plot.bottom, 0], [1, 0, 0], buff=TIGHT * 1.5)
-        name_x.shift([0, name_x.height / 2, 0])
-        name_y.next_to([plot.left, plot.top, 0], [0, 1, 0], buff=TIGHT)
+        name_x.next_to(_at(plot.right, plot.bottom), _at(1, 0), buff=TIGHT * 1.5)
+        name_x.shift(_at(0, name_x.height / 2))
+        name_y.next_to(_at(plot.left, plot.top), _at(0, 1), buff=TIGHT)
 
 
 class _Tick(Figure):
@@ -256,6 +259,10 @@ class _Tick(Figure):
     def claims(self) -> list[Claim]:
         """Claim nothing by itself: the plane claims that its labels are right."""
         return []
+
+
+def _at(x: float, y: float) -> Array:
+    return np.array([x, y, 0.0])
 
 
 def _line(points: Array, color: str, width: float) -> VMobject:
@@ -282,5 +289,3 @@ def _keep_aspect(inner: Region, window: Window) -> Region:
 
 def _meaning(name: str) -> str:
     return name if name in MEANINGS else "value" if name.startswith("f") else "muted"
-
-

@@ -20,6 +20,10 @@ class Ticks:
     power: int
     step: float
 
+    def every(self, stride: int) -> Ticks:
+        """Return every so-manyth tick, from the first."""
+        return Ticks(self.values[::stride], self.labels[::stride], self.power, self.step * stride)
+
 
 def nice_step(span: float, most: int) -> float:
     """Return the least of 1, 2, 5 times a power of ten with at most ``most`` steps in ``span``."""
@@ -44,10 +48,8 @@ def ticks(low: float, high: float, *, most: int = 6) -> Ticks:
     values = [float(round(k * step, max(decimals, 0) + 1)) for k in range(first, last + 1)]
     largest = max(abs(low), abs(high))
     power = 0
-    if largest >= _PLAIN_BELOW or largest < _PLAIN_ABOVE * 10 and step < _PLAIN_ABOVE:
+    if largest >= _PLAIN_BELOW or (largest < _PLAIN_ABOVE * 10 and step < _PLAIN_ABOVE):
         power = math.floor(math.log10(largest) + 1e-9)
     places = max(0, decimals + power)
-    labels = tuple(
-        shown(value / 10.0**power, places=places if value else 0) for value in values
-    )
+    labels = tuple(shown(value / 10.0**power, places=places if value else 0) for value in values)
     return Ticks(tuple(values), labels, power, step)

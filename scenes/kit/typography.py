@@ -189,6 +189,13 @@ def prose(
     return _finish(_typeset(source, (), ()), size, color, {})
 
 
+def halo(made: Typeset, *, width: float = 10.0) -> Typeset:
+    """Give text a rim in the background's colour, so that it reads over lines; return it."""
+    for glyph in made.submobjects:
+        glyph.set_stroke(theme().background, width, background=True)
+    return made
+
+
 def mark_parts(
     source: str, patterns: Sequence[str] = ()
 ) -> tuple[str, tuple[str, ...], tuple[int, ...]]:

@@ -124,4 +124,4 @@ class VectorField(VGroup):
         if len(strengths) == 0:
             return np.zeros(0, int)
         top = np.quantile(strengths, 0.97) or 1.0
-        return np.minimum((strengths / top * _BINS).astype(int), _BINS - 1)
+        return np.asarray(np.minimum((strengths / top * _BINS).astype(int), _BINS - 1))
