@@ -256,7 +256,7 @@ def _check_captions(captions: Sequence[CaptionLike], duration: float) -> None:
         before = caption.end
 
 
-def _following(pictures: Sequence[Pictures], stream: av.VideoStream) -> Iterator[av.Packet[Any]:
+def _following(pictures: Sequence[Pictures], stream: av.VideoStream) -> Iterator[av.Packet[Any]]:
     first = 0
     for one in pictures:
         for packet in one.packets(first):

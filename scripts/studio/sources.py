@@ -19,6 +19,7 @@ from scripts.studio.mix import SAMPLE_RATE
 SOUND_SLACK = 0.05
 """Most that sound and pictures may differ in length, in seconds; less is filled or cut."""
 
+
 class FilmError(ValueError):
     """Parts that do not make a film, in a sentence."""
 
@@ -34,9 +35,10 @@ class Pictures:
 
     @property
     def duration(self) -> Fraction:
+        """Length in seconds."""
         return self.frames / self.fps
 
-    def packets(self, first: int) -> Iterator[av.Packet[Any]:
+    def packets(self, first: int) -> Iterator[av.Packet[Any]]:
         """Yield the pictures' packets with times in frames, the first of them at ``first``."""
         for packet in self.container.demux(self.stream):
             if packet.pts is None or packet.dts is None:
@@ -50,6 +52,7 @@ class Pictures:
 
 
 def open_pictures(sources: ExitStack, path: Path) -> Pictures:
+    """Open a film for copying; it is closed with ``sources``."""
     if not path.is_file():
         raise FilmError(f"there is no film {path}")
     container = sources.enter_context(av.open(str(path)))
@@ -62,6 +65,7 @@ def open_pictures(sources: ExitStack, path: Path) -> Pictures:
 
 
 def check_same(first: Path, expected: Pictures, other: Path, found: Pictures) -> None:
+    """Raise a FilmError unless two films can follow each other without encoding them again."""
     for name, a, b in [
         ("size", *((one.stream.width, one.stream.height) for one in (expected, found))),
         ("frame rate", expected.fps, found.fps),
@@ -76,6 +80,7 @@ def check_same(first: Path, expected: Pictures, other: Path, found: Pictures) ->
 
 
 def check_length(samples: npt.NDArray[np.floating], wanted: int, video: Path) -> None:
+    """Raise a FilmError unless samples are mono and last as long as the pictures, to 50 ms."""
     if samples.ndim != 1:
         raise FilmError(f"sound for {video.name} has shape {samples.shape}; it must be mono")
     if abs(len(samples) - wanted) > SOUND_SLACK * SAMPLE_RATE:
@@ -86,10 +91,11 @@ def check_length(samples: npt.NDArray[np.floating], wanted: int, video: Path) ->
 
 
 def fitted(samples: npt.NDArray[np.floating], wanted: int) -> npt.NDArray[np.float32]:
-    fitted = np.zeros(wanted, np.float32)
+    """Return exactly ``wanted`` samples: cut, or filled with silence."""
+    result = np.zeros(wanted, np.float32)
     count = min(wanted, len(samples))
-    fitted[:count] = samples[:count]
-    return fitted
+    result[:count] = samples[:count]
+    return result
 
 
 def decoded_sound(path: Path) -> npt.NDArray[np.float32]:
