@@ -60,7 +60,7 @@ def open_pictures(sources: ExitStack, path: Path) -> Pictures:
         raise FilmError(f"{path} holds no pictures")
     stream = container.streams.video[0]
     if not stream.average_rate or not stream.frames:
-        raise FilmError(f"{path} does not say how many frames it has, and how fast they follow")
+        raise FilmError(f"{path} does not say how many frames it has and at what rate")
     return Pictures(container, stream, stream.average_rate, stream.frames)
 
 

@@ -147,9 +147,13 @@ def test_a_held_picture_is_converted_once(tmp_path, monkeypatch):
 
 def test_a_failure_leaves_no_film_and_keeps_the_old_one(tmp_path):
     path = tmp_path / "film.mp4"
-    with pytest.raises(RuntimeError, match="scene broke"), encoder(path) as film:
+
+    def broken_scene(film):
         film.frame(flat(10), repeat=20)
         raise RuntimeError("the scene broke")
+
+    with pytest.raises(RuntimeError, match="scene broke"), encoder(path) as film:
+        broken_scene(film)
     assert list(tmp_path.iterdir()) == []
     path.write_bytes(b"old")
     with pytest.raises(EncodeError, match=r"no frame was drawn for film.mp4"), encoder(path):
@@ -185,9 +189,11 @@ def test_wrong_pictures_are_explained(tmp_path, picture, complaint):
 
 
 def test_wrong_films_are_explained(tmp_path):
-    with pytest.raises(EncodeError, match="161x90.*even"):
+    with pytest.raises(EncodeError, match=r"161x90.*even"):
         FilmEncoder(tmp_path / "f.mp4", width=161, height=90, fps=10)
     with pytest.raises(EncodeError, match="positive number of frames"):
         FilmEncoder(tmp_path / "f.mp4", width=160, height=90, fps=0)
-    with pytest.raises(EncodeError, match="at least one frame"), encoder(tmp_path / "f.mp4") as film:
-        film.frame(flat(1), repeat=0)
+    with encoder(tmp_path / "f.mp4") as film:
+        film.frame(flat(1))
+        with pytest.raises(EncodeError, match="at least one frame"):
+            film.frame(flat(1), repeat=0)
