@@ -82,7 +82,7 @@ class FilmEncoder:
         *,
         width: int,
         height: int,
-        fps: int | Fraction,
+        fps: float | Fraction,
         settings: EncoderSettings | None = None,
     ) -> None:
         if width <= 0 or height <= 0 or width % 2 or height % 2:
@@ -93,7 +93,9 @@ class FilmEncoder:
         if fps <= 0:
             raise EncodeError(f"a film needs a positive number of frames a second, not {fps}")
         self.path = path
-        self.width, self.height, self.fps = width, height, Fraction(fps)
+        self.width, self.height = width, height
+        # Films are counted in frames, so the rate is a fraction: 29.97 is 2997/100 as written.
+        self.fps = Fraction(fps).limit_denominator(1001)
         self.settings = settings or EncoderSettings()
         self.frames = 0
         self._packets = 0

@@ -57,7 +57,7 @@ def contact_sheet(
     out: Path,
     *,
     beats: Sequence[BeatLike],
-    fps: int,
+    fps: float,
     title: str = "",
     per_beat: int = 4,
     cell_width: int = CELL_WIDTH,
@@ -78,7 +78,7 @@ def contact_sheet(
     return out
 
 
-def plan_cells(beats: Sequence[BeatLike], *, fps: int, per_beat: int = 4) -> list[Cell]:
+def plan_cells(beats: Sequence[BeatLike], *, fps: float, per_beat: int = 4) -> list[Cell]:
     """Return what to show: for each beat up to ``per_beat`` times, the last its last frame's.
 
     A beat of fewer frames has fewer pictures, never one twice.

@@ -1,3 +1,9 @@
+import signal
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
 import av
 import numpy as np
 import pytest
@@ -8,6 +14,7 @@ from scripts.studio.encode import EncodeError, EncoderSettings, FilmEncoder
 from scripts.studio.probe import probe
 
 W, H = 160, 90
+ROOT = Path(__file__).parents[3]
 
 
 def flat(value):
@@ -163,6 +170,40 @@ def test_a_failure_leaves_no_film_and_keeps_the_old_one(tmp_path):
     with pytest.raises(av.FFmpegError), encoder(path, preset="nonsense") as film:
         film.frame(flat(10))
     assert path.read_bytes() == b"old"
+
+
+KILLED = """
+import os, pathlib, signal, sys
+import numpy as np
+from scripts.studio.encode import FilmEncoder
+
+with FilmEncoder(pathlib.Path(sys.argv[1]), width=160, height=90, fps=10) as film:
+    for k in range(100):
+        film.frame(np.full((90, 160, 3), k, np.uint8))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_process_leaves_no_film(tmp_path):
+    path = tmp_path / "film.mp4"
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert not path.exists()
+    with encoder(path) as film:
+        film.frame(flat(10), repeat=20)
+    assert probe(path).frames == 20
+
+
+@pytest.mark.parametrize(
+    ("rate", "exact"),
+    [(Fraction(30000, 1001), Fraction(30000, 1001)), (29.97, Fraction(2997, 100)), (15.0, 15)],
+)
+def test_rates_are_exact_fractions(tmp_path, rate, exact):
+    with encoder(tmp_path / "film.mp4", fps=rate) as film:
+        film.frame(flat(10), repeat=60)
+    seen = probe(tmp_path / "film.mp4")
+    assert (seen.fps, seen.frames, seen.steady) == (exact, 60, True)
+    assert seen.duration == pytest.approx(float(60 / exact), abs=1e-5)
 
 
 def test_nothing_is_visible_before_the_end(tmp_path):

@@ -163,6 +163,15 @@ def test_sound_starts_with_the_first_frame(made):
     assert end == pytest.approx(1, abs=0.01)
 
 
+def test_sound_comes_back_at_the_level_it_went_in(made):
+    samples = decoded_sound(made[1])
+    assert samples.dtype == np.float32
+    went_in = tone(3, length=1)[4800:43200]
+    assert np.std(samples[4800:43200]) == pytest.approx(np.std(went_in), rel=0.02)
+    # Sample by sample, too: no shift, no wrong sign.
+    assert np.corrcoef(samples[4800:43200], went_in)[0, 1] > 0.999
+
+
 def test_film_starts_before_it_is_loaded(made):
     video, out, seen = made
     assert seen.fast_start
@@ -254,6 +263,8 @@ def test_joined_film_is_in_step_everywhere(segments, tmp_path, from_files):
     assert [number for _, number in times] == list(range(total))
     assert [time for time, _ in times] == pytest.approx([k / FPS for k in range(total)])
     assert onsets(decoded_sound(out)) == pytest.approx([t + 0.3 for t in starts], abs=0.005)
+    level = np.std(decoded_sound(out)[round(6.35 * SAMPLE_RATE) : round(6.75 * SAMPLE_RATE)])
+    assert level == pytest.approx(0.3 / np.sqrt(2), rel=0.02)
     tones = [caption for caption in seen.captions if caption.text.startswith("tone")]
     assert [caption.start for caption in tones] == pytest.approx([t + 0.3 for t in starts])
 
