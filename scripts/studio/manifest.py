@@ -7,12 +7,14 @@ from the start of the film they belong to; a range is ``start <= t < end``.
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     NonNegativeFloat,
@@ -40,6 +42,10 @@ def _inside(path: str) -> str:
             f"{path!r} must be a path below the manifest's folder, with forward slashes"
         )
     return str(pure)
+
+
+def _finite_or_none(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 RelativePath = Annotated[str, AfterValidator(_inside)]
@@ -119,9 +125,9 @@ class ClaimsEntry(_Entry):
     failed: NonNegativeInt
     """How many of them were wrong."""
 
-    worst_error_px: NonNegativeFloat | None = Field(default=None, allow_inf_nan=False)
+    worst_error_px: Annotated[NonNegativeFloat | None, BeforeValidator(_finite_or_none)] = None
     """Largest distance on screen between drawn and true, in pixels of a 1080-line frame; null
-    when nothing was checked that has a distance."""
+    when it cannot be said in pixels: nothing was checked, or a number was wrong."""
 
 
 class LayoutEntry(_Entry):
@@ -158,7 +164,7 @@ class SegmentEntry(_Entry):
     height: PositiveInt
     """Height in pixels."""
 
-    fps: PositiveInt
+    fps: PositiveFloat
     """Frames a second, constant."""
 
     beats: tuple[BeatEntry, ...]

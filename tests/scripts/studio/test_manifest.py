@@ -211,10 +211,18 @@ def test_contradictions_are_refused(made):
         SegmentEntry(**{**first, "beats": beats})
     with pytest.raises(ValidationError, match="ends at 1 s, before it starts at 2 s"):
         BeatEntry(name="a", start=2, end=1)
-    with pytest.raises(ValidationError):
-        ClaimsEntry(checked=1, failed=1, worst_error_px=float("inf"))
     with pytest.raises(ValidationError, match="segment level-curves is listed twice"):
         Manifest(**{**made[0].model_dump(), "segments": [first, first]})
+
+
+def test_an_error_beyond_pixels_is_null(tmp_path):
+    # JSON knows no infinity, and a wrong number is wrong at any distance.
+    entry = ClaimsEntry(checked=1, failed=1, worst_error_px=float("inf"))
+    assert json.loads(entry.model_dump_json()) == {
+        "checked": 1, "failed": 1, "worst_error_px": None
+    }  # fmt: skip
+    with pytest.raises(ValidationError):
+        ClaimsEntry(checked=1, failed=0, worst_error_px=-1)
 
 
 def test_unreadable_manifests_say_where(tmp_path):
