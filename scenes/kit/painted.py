@@ -8,8 +8,7 @@ faded, created, moved, scaled, copied, interpolated and put in groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from typing import Any, ClassVar, Self, TypeAlias
 
@@ -21,6 +20,20 @@ from manim import Camera, VMobject, straight_path
 Array = npt.NDArray[np.float64]
 Context: TypeAlias = "cairo.Context[Any]"
 """What a mobject paints with."""
+
+RIM = 0.15
+"""Scene units by which strokes may reach beyond a mobject's extent."""
+
+LARGEST = 8192
+"""Pixels a side beyond which a picture is not kept."""
+
+
+class Kept:
+    """The last picture of a costly mobject: what it showed, and once seen twice, its pixels."""
+
+    def __init__(self) -> None:
+        self.key: Hashable = None
+        self.pixels: cairo.ImageSurface | None = None
 
 
 class Painted(VMobject):
@@ -36,10 +49,13 @@ class Painted(VMobject):
 
     animated: ClassVar[tuple[str, ...]] = ()
     shared: ClassVar[tuple[str, ...]] = ()
+    costly: ClassVar[bool] = False
+    """Whether a picture that has not changed is kept and shown again (a surface is)."""
 
     def __init__(self, *, z_index: float = 0, opacity: float = 1.0) -> None:
         super().__init__(stroke_width=0, fill_opacity=opacity, z_index=z_index)
         self.reveal = 1.0
+        self.kept = Kept()
         self.rest: Array = np.zeros((2, 2))
 
     def extent(self) -> Array:
@@ -49,6 +65,10 @@ class Painted(VMobject):
     def paint(self, ctx: Context) -> None:
         """Paint everything at full strength, in scene units with y upwards."""
         raise NotImplementedError
+
+    def picture(self) -> Hashable:
+        """Return something that changes whenever what is painted does (asked if ``costly``)."""
+        return None
 
     @property
     def alpha(self) -> float:
@@ -106,6 +126,7 @@ class Painted(VMobject):
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        memo[id(self.kept)] = Kept()
         for name in self.shared:
             value = self.__dict__.get(name)
             memo[id(value)] = value
@@ -146,21 +167,54 @@ def paint(mobject: Painted, ctx: Context) -> None:
     ctx.save()
     ctx.new_path()
     ctx.transform(cairo.Matrix(*matrix[:, 0], *matrix[:, 1], *offset))
-    with faded(ctx, alpha):
+    if mobject.costly:
+        paint_kept(mobject, ctx, alpha)
+    elif alpha >= 1:
         mobject.paint(ctx)
+    else:
+        (x0, y0), (x1, y1) = mobject.rest + np.array([[-RIM], [RIM]])
+        ctx.rectangle(x0, y0, x1 - x0, y1 - y0)
+        ctx.clip()
+        # As one layer, so that overlapping parts don't add up.
+        ctx.push_group()
+        mobject.paint(ctx)
+        ctx.pop_group_to_source()
+        ctx.paint_with_alpha(alpha)
     ctx.restore()
 
 
-@contextmanager
-def faded(ctx: Context, alpha: float) -> Iterator[None]:
-    """Paint what follows as one layer of opacity ``alpha``, so that overlaps don't add up."""
-    if alpha >= 1:
-        yield
+def paint_kept(mobject: Painted, ctx: Context, alpha: float) -> None:
+    """Paint a costly mobject; from the second time on that it looks the same, from its pixels."""
+    corners = mobject.extent() + np.array([[-RIM], [RIM]])
+    low, high = device_bounds(ctx, corners)
+    width, height = int(high[0] - low[0]), int(high[1] - low[1])
+    if width <= 0 or height <= 0 or max(width, height) > LARGEST:
+        mobject.paint(ctx)
         return
-    ctx.push_group()
-    yield
-    ctx.pop_group_to_source()
-    ctx.paint_with_alpha(max(alpha, 0.0))
+    m = ctx.get_matrix()
+    key = (mobject.picture(), mobject.reveal, (m.xx, m.yx, m.xy, m.yy, m.x0, m.y0))
+    known = mobject.kept.key == key
+    pixels = mobject.kept.pixels if known else None
+    if pixels is None and (known or alpha < 1):
+        pixels = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
+        layer = cairo.Context(pixels)
+        layer.translate(-low[0], -low[1])
+        layer.transform(ctx.get_matrix())
+        mobject.paint(layer)
+    mobject.kept.key, mobject.kept.pixels = key, pixels
+    if pixels is None:
+        mobject.paint(ctx)
+        return
+    ctx.identity_matrix()
+    ctx.set_source_surface(pixels, low[0], low[1])
+    ctx.paint_with_alpha(alpha)
+
+
+def device_bounds(ctx: Context, corners: Array) -> tuple[Array, Array]:
+    """Return the whole pixels, low and high ``(2,)``, that a rectangle in user space touches."""
+    (x0, y0), (x1, y1) = corners
+    spots = np.array([ctx.user_to_device(x, y) for x in (x0, x1) for y in (y0, y1)])
+    return np.floor(spots.min(axis=0)), np.ceil(spots.max(axis=0))
 
 
 def set_color(ctx: Context, rgb: Sequence[float] | Array, alpha: float = 1.0) -> None:

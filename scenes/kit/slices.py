@@ -247,6 +247,47 @@ class SecantLine3D(InSlice):
         ]
 
 
+class SecantTriangle(InSlice):
+    """Run ``h`` and rise ``f(at + h u) - f(at)`` of a secant, as two legs in the slice."""
+
+    shared: ClassVar[tuple[str, ...]] = (*InSlice.shared, "secant")
+
+    def __init__(
+        self,
+        secant: SecantLine3D,
+        *,
+        color: str = "step",
+        behind: SurfacePlot | None = None,
+        width: float = THIN,
+    ) -> None:
+        self.secant = secant
+        super().__init__(
+            secant.space,
+            secant.field,
+            secant.heading,
+            color=color,
+            width=width,
+            behind=behind,
+            clipped=False,
+        )
+
+    def depends(self) -> tuple[Hashable, ...]:
+        """Follow the secant's step too."""
+        return (*super().depends(), self.secant.step)
+
+    def curves(self) -> list[Array]:
+        """Return the two legs as one line: along, then up or down."""
+        t = np.linspace(0, self.secant.step, 30)
+        there = self.heading.along(np.array(self.secant.step))
+        run = self.space.at(self.heading.along(t), self.value())
+        heights = np.linspace(self.value(), float(self.field(there)), 30)
+        return [np.concatenate([run, self.space.at(np.broadcast_to(there, (30, 2)), heights)[1:]])]
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that the legs meet below (or above) the second surface point."""
+        return [self.curve_claim("run and rise of the secant", self.curves)]
+
+
 def half_length(line: TangentLine3D | SecantLine3D, slope: float) -> float:
     """Return the ``t`` at which a line of this slope is ``reach`` scene units from its point."""
     scale = line.space.box.scale * line.space.scale
@@ -385,6 +426,7 @@ def gradient_arrow(
 
 
 __all__ = [
-    "DropLine", "FloorLine", "InSlice", "SecantLine3D", "SliceCurve", "SlicePlane", "Stroke",
+    "DropLine", "FloorLine", "InSlice", "SecantLine3D",
+    "SecantTriangle", "SliceCurve", "SlicePlane", "Stroke",
     "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor", "point_on_surface",
 ]  # fmt: skip

@@ -297,6 +297,10 @@ class InSpace(Painted):
         own = tuple(np.asarray(getattr(self, name)).tobytes() for name in self.animated)
         return (self.space.stamp(), *own, *self.depends())
 
+    def picture(self) -> Hashable:
+        """Return the stamp: what is painted follows from it."""
+        return self.stamp()
+
     @property
     def built(self) -> Any:
         """The result of ``build`` for the present state."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar, NamedTuple, Self
 
 import cairo
@@ -17,7 +17,7 @@ from scenes.kit.occlusion import finite_runs, split_by_sight
 from scenes.kit.painted import Array, Context, set_color, trace_path
 from scenes.kit.space import LINES, PANE, HeightChart, InSpace, Space, State
 from scenes.kit.space_lines import CASING, HAIR, HIDDEN_STRENGTH, THIN, Hidden, Stroke
-from scenes.kit.surface import SurfacePlot
+from scenes.kit.surface import SurfacePlot, dark_ink, sight_test
 from scenes.kit.theme import theme
 
 
@@ -61,6 +61,7 @@ class LiftedContours(InSpace):
         self.drop = float(drop)
         self.fixed = None if color is None else theme().of(color)
         self.casing: Array = to_rgb(theme().background)
+        self.on_surface: Array = to_rgb(dark_ink())
         self.settle()
 
     @classmethod
@@ -81,12 +82,25 @@ class LiftedContours(InSpace):
         """The present height of the curve of a level."""
         return (1 - self.drop) * level + self.drop * self.space.box.floor
 
+    def shows(self, level: float) -> bool:
+        """Say whether the curve of a level is in the box now: above it, there is no surface."""
+        return (
+            self.drop == 1
+            or self.space.box.floor <= self.height_of(level) <= (self.space.box.high[2])
+        )
+
     def color_of(self, level: float) -> Array:
-        """The colour ``(3,)`` of the curve of a level."""
-        if self.fixed is not None:
-            return to_rgb(self.fixed)
+        """The colour ``(3,)`` of a level's curve: dark on the surface, the ramp's once it falls."""
         low, high = self.space.box.low[2], self.space.box.high[2]
-        return to_rgb(theme().level_color(float(np.clip((level - low) / (high - low), 0, 1))))
+        share = float(np.clip((level - low) / (high - low), 0, 1))
+        away = to_rgb(self.fixed or theme().level_color(share))
+        fallen = self.fallen if self.fixed is None else 1.0
+        return np.asarray(self.on_surface + fallen * (away - self.on_surface))
+
+    @property
+    def fallen(self) -> float:
+        """How far, 0..1, the curves look like lines off the surface."""
+        return float(np.clip(self.drop / 0.15, 0, 1))
 
     def depends(self) -> tuple[Hashable, ...]:
         """Follow the surface that may hide the curves."""
@@ -94,23 +108,17 @@ class LiftedContours(InSpace):
 
     def build(self) -> list[tuple[float, list[Stroke]]]:
         """Return for each level its strokes on screen, in painting order."""
-        test = self._hides()
+        test = sight_test(self.behind)
         drawn = []
         for level, lines in self.family:
             strokes = [
                 Stroke(self.space.to_screen(piece.points)[:, :2], piece.hidden)
-                for line in lines
+                for line in (lines if self.shows(level) else ())
                 for run in finite_runs(self.space.at(line, self.height_of(level)))
                 for piece in split_by_sight(run, test)
             ]
             drawn.append((level, strokes))
         return drawn
-
-    def _hides(self) -> Callable[[Array], npt.NDArray[np.bool_]]:
-        if self.behind is None or self.behind.alpha < 0.5:
-            return lambda points: np.zeros(len(points), bool)
-        occluder, eye = self.behind.occluder(), self.space.projection.eye
-        return lambda points: occluder.hides(points, eye)
 
     def extent(self) -> Array:
         """Return the bounds of all strokes."""
@@ -123,7 +131,7 @@ class LiftedContours(InSpace):
     def paint(self, ctx: Context) -> None:
         """Paint the levels from low to high; ``Create`` brings them one after the other."""
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
-        ctx.set_line_cap(cairo.LINE_CAP_ROUND)
+        ctx.set_line_cap(cairo.LINE_CAP_BUTT)
         for level, strokes in self.built[: round(self.reveal * len(self.built))]:
             color = self.color_of(level)
             for hidden in (True, False):
@@ -133,7 +141,8 @@ class LiftedContours(InSpace):
                     if stroke.hidden == hidden:
                         trace_path(ctx, stroke.points)
                 if not hidden:
-                    set_color(ctx, self.casing, 0.6)
+                    cased = 0.6 * (1.0 if self.fixed else self.fallen)
+                    set_color(ctx, self.casing, cased)
                     ctx.set_line_width(self.line_width + CASING)
                     ctx.stroke_preserve()
                 ctx.set_line_width(self.line_width * (0.75 if hidden else 1.0))

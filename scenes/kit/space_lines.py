@@ -14,7 +14,7 @@ from scenes.kit.color import to_rgb
 from scenes.kit.occlusion import clip_heights, finite_runs, split_by_sight
 from scenes.kit.painted import Array, Context, set_color, trace_path
 from scenes.kit.space import LINES, InSpace, Space, State
-from scenes.kit.surface import SurfacePlot
+from scenes.kit.surface import SurfacePlot, sight_test
 from scenes.kit.theme import theme
 
 Hidden = Literal["dashed", "faint", "none"]
@@ -78,16 +78,9 @@ class SpaceLine(InSpace):
         stamps = tuple(state.stamp() for state in self.follows)
         return stamps if self.behind is None else (*stamps, self.behind.stamp())
 
-    def hides(self) -> Callable[[Array], npt.NDArray[np.bool_]]:
-        """Return the test for points ``(k, 3)`` hidden by the surface at the moment."""
-        if self.behind is None or self.behind.alpha < 0.5:
-            return lambda points: np.zeros(len(points), bool)
-        occluder, eye = self.behind.occluder(), self.space.projection.eye
-        return lambda points: occluder.hides(points, eye)
-
     def build(self) -> list[Stroke]:
         """Return the drawn strokes, hidden ones first."""
-        box, hides = self.space.box, self.hides()
+        box, hides = self.space.box, sight_test(self.behind)
         strokes = []
         for curve in self.curves():
             runs = clip_heights(curve, box.low[2], box.high[2]) if self.clipped else [curve]
@@ -275,7 +268,7 @@ class FloorArrow(SpaceLine):
     def build(self) -> list[Stroke]:
         """Return the shaft's strokes and, last, the head."""
         head = self.head()
-        hidden = bool(self.hides()(head[:1])[0])
+        hidden = bool(sight_test(self.behind)(head[:1])[0])
         return [*super().build(), Stroke(self.space.to_screen(head)[:, :2], hidden)]
 
     def paint(self, ctx: Context) -> None:
@@ -351,10 +344,7 @@ class SpacePoint(InSpace):
     def build(self) -> Stroke:
         """Return the dot's centre and whether it is out of sight."""
         here = np.asarray(self.where(), float)
-        hidden = False
-        if self.behind is not None and np.isfinite(here).all():
-            eye = self.space.projection.eye
-            hidden = bool(self.behind.occluder().hides(here[None], eye)[0])
+        hidden = bool(sight_test(self.behind)(here[None])[0])
         return Stroke(self.space.to_screen(here)[:2], hidden)
 
     def extent(self) -> Array:

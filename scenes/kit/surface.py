@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from typing import ClassVar, NamedTuple, Protocol, Self
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,9 @@ LIGHT = np.array([-0.45, 0.55, 0.72])
 
 SOLID = 0.5
 """A front part fainter than this no longer hides lines."""
+
+LIGHTEN = 0.42
+"""How far the ramp moves towards white in a light theme, where its colours are made for lines."""
 
 BLEED = 0.6
 """Pixels by which a face reaches under its neighbours, so that no seam shows."""
@@ -64,6 +67,7 @@ class SurfacePlot(InSpace):
     """
 
     animated: ClassVar[tuple[str, ...]] = ("front_opacity",)
+    costly: ClassVar[bool] = True
     shared: ClassVar[tuple[str, ...]] = ("_built", "field", "mesh", "divider")
 
     def __init__(
@@ -82,8 +86,8 @@ class SurfacePlot(InSpace):
         self.mesh: Mesh = surface_mesh(
             field, space.window, (box.low[2], box.high[2]), resolution=resolution, every=threads
         )
-        self.ramp: Array = np.stack([to_rgb(color) for color in colors or theme().levels])
-        self.thread_ink: Array = to_rgb(theme().background)
+        self.ramp: Array = surface_ramp(colors)
+        self.thread_ink: Array = to_rgb(dark_ink())
         self.front_opacity = 1.0
         self.divider: Divider | None = None
         self.front = SurfaceFront(self)
@@ -102,6 +106,12 @@ class SurfacePlot(InSpace):
         self.front_opacity = float(opacity)
         return self
 
+    def cut(self, heading: Divider, *, opacity: float = 0.16, **animation: Any) -> Any:
+        """Return the animation that opens the surface at a plane: its front fades."""
+        self.divide(heading)
+        move: Any = self.animate
+        return move(**animation).fade_front(opacity)
+
     def color_at(self, heights: npt.ArrayLike) -> Array:
         """Return the ramp's colours ``(..., 3)`` at heights ``(...)`` before shading."""
         low, high = self.space.box.low[2], self.space.box.high[2]
@@ -111,7 +121,7 @@ class SurfacePlot(InSpace):
 
     def depends(self) -> tuple[Hashable, ...]:
         """Follow the divider."""
-        return () if self.divider is None else (self.divider.stamp(),)
+        return () if self.divider is None else (id(self.divider), self.divider.stamp())
 
     def build(self) -> tuple[Faces, Faces | None]:
         """Return the faces behind the divider (or all), and those before it."""
@@ -141,6 +151,14 @@ class SurfacePlot(InSpace):
         with np.errstate(all="ignore"):
             heights = np.clip(self.field(points[..., :2]), box.low[2], box.high[2])
         return self.space.at(points[..., :2], np.where(np.isnan(heights), points[..., 2], heights))
+
+    def stamp(self) -> Hashable:
+        """Follow view and divider, and whether whole and front are solid enough to hide lines."""
+        return (*self.picture(), self.front_opacity < SOLID, self.alpha < SOLID)
+
+    def picture(self) -> tuple[Hashable, ...]:
+        """Return the stamp without the opacities, which change no pixel of this part."""
+        return (self.space.stamp(), *self.depends())
 
     @property
     def eye_side(self) -> float:
@@ -229,8 +247,31 @@ class SurfacePlot(InSpace):
         return [point_claim(subject, drawn, truth)]
 
 
+def sight_test(surface: SurfacePlot | None) -> Callable[[Array], npt.NDArray[np.bool_]]:
+    """Return the test for points ``(k, 3)`` that a surface hides now; nothing hides, if faint."""
+    if surface is None or surface.alpha < SOLID:
+        return lambda points: np.zeros(len(points), bool)
+    occluder, eye = surface.occluder(), surface.space.projection.eye
+    return lambda points: occluder.hides(points, eye)
+
+
+def dark_ink() -> str:
+    """Return the darker of ink and background: what reads on the surface in either theme."""
+    colors = theme()
+    return min(colors.ink, colors.background, key=lambda color: float(to_rgb(color).sum()))
+
+
+def surface_ramp(colors: tuple[str, ...] | None = None) -> Array:
+    """Return the surface's colours ``(k, 3)``, low to high; lighter than lines on light ground."""
+    ramp = np.stack([to_rgb(color) for color in colors or theme().levels])
+    on_light = float(to_rgb(theme().background).mean()) > 0.5
+    return np.asarray(ramp + (LIGHTEN * (1 - ramp) if on_light else 0))
+
+
 class SurfaceFront(InSpace):
     """The part of a surface on the eye's side of its divider."""
+
+    costly: ClassVar[bool] = True
 
     def __init__(self, surface: SurfacePlot) -> None:
         super().__init__(surface.space, z_index=FRONT)
@@ -238,7 +279,8 @@ class SurfaceFront(InSpace):
 
     def depends(self) -> tuple[Hashable, ...]:
         """Follow the surface."""
-        return (self.surface.stamp(),)
+        # Not the surface's own stamp: its front opacity changes no shape.
+        return self.surface.depends()
 
     def build(self) -> Faces | None:
         """Return the faces before the divider."""
@@ -279,14 +321,22 @@ def paint_faces(ctx: Context, faces: Faces, reveal: float = 1.0) -> None:
     ctx.set_line_width(max(1.1 * unit, 0.008))
     move_to, line_to, fill = ctx.move_to, ctx.line_to, ctx.fill
     source, stroke = ctx.set_source_rgb, ctx.stroke
-    rows = zip(
-        corners.reshape(count, -1).tolist(), faces.colors[:, ::-1].tolist(), faces.threads,
-        faces.thread_colors[:, ::-1].tolist(), strict=False,
-    )  # fmt: skip
-    for flat, color, thread, ink in rows:
+    # Most faces are quadrilaterals padded to the length of the few cut ones.
+    if corners.shape[1] > 4:
+        plain = (faces.corners[:count, 3:] == faces.corners[:count, -1:]).all(axis=(1, 2))
+    else:
+        plain = np.ones(count, bool)
+    fills, inks = faces.colors[:, ::-1].tolist(), faces.thread_colors[:, ::-1].tolist()
+    flats = corners.reshape(count, -1).tolist()
+    rows = zip(flats, plain.tolist(), fills, faces.threads, inks, strict=False)
+    for flat, four, color, thread, ink in rows:
         move_to(flat[0], flat[1])
-        for k in range(2, len(flat), 2):
-            line_to(flat[k], flat[k + 1])
+        line_to(flat[2], flat[3])
+        line_to(flat[4], flat[5])
+        line_to(flat[6], flat[7])
+        if not four:
+            for k in range(8, len(flat), 2):
+                line_to(flat[k], flat[k + 1])
         source(*color)
         fill()
         if thread:
