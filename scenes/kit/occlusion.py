@@ -1,7 +1,8 @@
 """Which points of a line are hidden behind the surface ``z = f(x, y)``.
 
 The straight ray from a point to the eye meets the surface exactly where ``g = z - f(x, y)``
-changes sign along it. A point is hidden if ``g`` takes both signs on the ray, inside the box.
+changes sign along it. A point is hidden if ``g`` takes both signs on the ray and passes 0 where
+the surface is drawn.
 A point *on* the surface starts at ``g = 0`` and is hidden only by another part of the surface.
 """
 
@@ -49,13 +50,19 @@ class Occluder:
         places = start[:, None] + (end[:, None] * share)[..., None] * ray[:, None]
         with np.errstate(all="ignore"):
             above = places[..., 2] - self.height(places[..., :2])
-        solid = places[..., 2] >= self.low[2]
+        solid: Bools = np.isfinite(above)
         if self.opaque is not None:
             solid &= self.opaque(places)
         slack = TOLERANCE * (self.high[2] - self.low[2])
-        over = (above > slack) & solid
-        under = (above < -slack) & solid
-        return np.asarray(over.any(axis=1) & under.any(axis=1))
+        over, under = (above > slack) & solid, (above < -slack) & solid
+        # Beyond the z bounds there is no surface, so a crossing there hides nothing.
+        with np.errstate(all="ignore"):
+            share_before = above[:, :-1] / (above[:, :-1] - above[:, 1:])
+            level = places[:, :-1, 2] + share_before * np.diff(places[..., 2], axis=1)
+            crosses = above[:, :-1] * above[:, 1:] <= 0
+            drawn = (level >= self.low[2] - slack) & (level <= self.high[2] + slack)
+        meets = crosses & drawn & solid[:, :-1] & solid[:, 1:]
+        return np.asarray(over.any(axis=1) & under.any(axis=1) & meets.any(axis=1))
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,8 @@ class LiftedContours(InSpace):
         ctx.set_line_cap(cairo.LINE_CAP_BUTT)
         for level, strokes in self.built[: round(self.reveal * len(self.built))]:
             color = self.color_of(level)
+            # Through the surface a falling curve shows faintly, one on the surface not at all.
+            through = HIDDEN_STRENGTH * (1.0 if self.fixed else self.fallen)
             for hidden in (True, False):
                 if hidden and self.hidden == "none":
                     continue
@@ -147,7 +149,7 @@ class LiftedContours(InSpace):
                     ctx.stroke_preserve()
                 ctx.set_line_width(self.line_width * (0.75 if hidden else 1.0))
                 ctx.set_dash((0.08, 0.08) if hidden and self.hidden == "dashed" else ())
-                set_color(ctx, color, HIDDEN_STRENGTH if hidden else 1.0)
+                set_color(ctx, color, through if hidden else 1.0)
                 ctx.stroke()
                 ctx.set_dash(())
 

@@ -41,6 +41,20 @@ def test_the_place_where_sight_ends_agrees_with_a_fine_search():
     assert pieces[0].points[-1, 0] == pytest.approx(edge, abs=1e-3)
 
 
+def test_a_surface_close_to_its_lower_bound_hides_the_floor():
+    occluder = Occluder(lambda p: 0.001 + 0 * p[..., 0], LOW, HIGH)
+    floor = np.array([[0.5, 0.5, -1.0], [-1.0, 0.0, -1.0]])
+    assert occluder.hides(floor, np.array([0.0, -30.0, 15.0])).all()
+
+
+def test_one_sees_through_the_hole_that_a_bound_cuts():
+    # Below z = 0 this funnel is not drawn: a hole of radius 1 about the origin.
+    occluder = Occluder(lambda p: np.log((p**2).sum(axis=-1)), LOW, HIGH)
+    eye = np.array([0.0, 0.0, 30.0])
+    points = np.array([[0.3, 0.0, -1.5], [1.6, 0.0, -1.5]])
+    assert occluder.hides(points, eye).tolist() == [False, True]
+
+
 def test_before_the_hill_and_above_it_nothing_is_hidden():
     occluder = Occluder(hill, LOW, HIGH)
     eye = np.array([0.0, -30.0, 6.0])

@@ -132,6 +132,21 @@ def test_fading_in_goes_from_nothing_to_everything():
     assert np.array_equal(half[2], full)
 
 
+def test_an_unchanged_surface_is_shown_from_its_kept_pixels_and_looks_the_same():
+    _, space, heading, surface = setting()
+    surface.divide(heading).fade_front(0.4)
+    first = picture(surface)
+    assert surface.kept.pixels is None
+    second, third = picture(surface), picture(surface)
+    assert surface.kept.pixels is not None
+    assert np.abs(first - second).max() <= 2
+    assert np.array_equal(second, third)
+    space.view.look(azimuth=10)
+    assert np.abs(picture(surface) - third).max() > 50
+    heading.turn_by(0.5)
+    assert surface.picture() != surface.kept.key[0]
+
+
 def test_stock_animations_play():
     field, space, heading, surface = setting()
     things = everything(field, space, heading, surface)
