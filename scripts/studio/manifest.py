@@ -186,7 +186,7 @@ class SegmentEntry(_Entry):
     def _consistent(self) -> SegmentEntry:
         if abs(self.duration - self.frames / self.fps) > 1e-6:
             raise ValueError(
-                f"{self.slug}: {self.frames} frames at {self.fps} a second last "
+                f"{self.slug}: {self.frames} frames at {self.fps:g} a second last "
                 f"{self.frames / self.fps:g} s, not {self.duration:g} s"
             )
         before = 0.0

@@ -17,7 +17,7 @@ POSTER_WIDTH = 1280
 CELL_WIDTH = 320
 GAP = 8
 LABEL_SIZE, TITLE_SIZE = 13, 18
-GROUND, INK, FAINT = "#16181d", "#f2f2f2", "#a8adb8"
+GROUND, INK, FAINT, EDGE = "#2b2e36", "#f5f5f5", "#b6bac4", "#4a4e59"
 
 
 class BeatLike(Protocol):
@@ -124,8 +124,8 @@ def _drawn(
         column, before = (column + 1 if cell.beat == before else 0), cell.beat
         x, y = GAP + column * (width + GAP), top + cell.beat * row + line
         sheet.paste(picture, (x, y))
-        if cell.last:
-            draw.rectangle((x - 2, y - 2, x + width + 1, y + height + 1), outline=INK, width=2)
+        frame = (x - 2, y - 2, x + width + 1, y + height + 1)
+        draw.rectangle(frame, outline=INK if cell.last else EDGE, width=2)
         words = clock(cell.time) + ("  end of beat" if cell.last else "")
         draw.text((x, y + height + 3), words, font=label, fill=INK if cell.last else FAINT)
     return sheet
