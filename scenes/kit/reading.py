@@ -184,7 +184,8 @@ class _Speech(_Reader):
     plus, minus = " plus ", " minus "
 
     def letter(self, name: str) -> str:
-        return {"E": "e"}.get(name) or name.replace("_", " sub ")
+        # "a" would be read as the article; "ay" is how the letter is written for the voice.
+        return {"E": "e", "a": "ay", "A": "ay"}.get(name) or name.replace("_", " sub ")
 
     def number(self, value: float) -> str:
         return spoken(value)

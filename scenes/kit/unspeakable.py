@@ -31,6 +31,9 @@ _INSTEAD = {
     "eq": "equation", "fig": "figure", "vs": "versus", "wrt": "with respect to",
     "const": "constant", "approx": "approximately",
 }  # fmt: skip
+_NEVER_AFTER_AN_ARTICLE = frozenset(
+    {"equals", "times", "transpose", "and", "or", "is", "of", "sub", "over", "to", "squared", "x"}
+)
 _SYMBOLS = set("+=^_$%\\/<>*|&#@~{}()[]`")
 _SENTENCE_MARKS = set(".,;:!?'\"-–—…’‘“”")
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,}", re.IGNORECASE)
@@ -40,14 +43,28 @@ def find_unspeakable(narration: Narration) -> list[Unspeakable]:
     """Return what a voice can't read in a narration; an empty list means it can be read.
 
     Looked for are digits, operators and other symbols, Greek letters, call notation like
-    ``f(x, y)``, and names such as tanh or ReLU that no dictionary holds. What stands outside
-    ``[display](spoken words)`` or inside its second half is judged; inline phonemes are exempt.
+    ``f(x, y)``, the letter a, and names such as tanh or ReLU that no dictionary holds. What
+    stands outside ``[display](spoken words)`` or inside its second half is judged; inline
+    phonemes are exempt.
     """
-    return [
+    found = [
         Unspeakable(index, text, advice)
         for index, word in enumerate(narration.words)
         for text, advice in _problems(PHONEMES.sub(" ", word.spoken), word.display)
     ]
+    found += [
+        Unspeakable(index, word.display, "the letter is read like the article: write [a](ay)")
+        for index, word in enumerate(narration.words)
+        if word.spoken.rstrip(",.;:!?") == "a" and _is_letter(narration, index)
+    ]
+    return found
+
+
+def _is_letter(narration: Narration, index: int) -> bool:
+    """Return whether the "a" at ``index`` can't be the article, by what follows it."""
+    if narration.words[index].spoken != "a" or index + 1 == len(narration.words):
+        return True
+    return narration.words[index + 1].spoken.strip(",.;:!?") in _NEVER_AFTER_AN_ARTICLE
 
 
 def _problems(spoken: str, display: str) -> Iterator[tuple[str, str]]:

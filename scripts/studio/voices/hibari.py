@@ -79,9 +79,8 @@ class HibariVoice:
 
     @property
     def version(self) -> str:
-        """The model, the speed and the lexicon decide the sound."""
-        lexicon = hashlib.sha256(LEXICON.read_bytes()).hexdigest()[:8]
-        return f"1 {MODEL_SHA256[:8]} x{self.speed:g} lexicon {lexicon}"
+        """The model, the speed, and the files that say how it is used decide the sound."""
+        return f"{MODEL_SHA256[:8]} x{self.speed:g} recipe {_recipe()}"
 
     def source(self, beat: str) -> str:
         """Return nothing: the words alone decide."""
@@ -136,6 +135,14 @@ class HibariVoice:
         noise = np.random.default_rng(0)
         samples = dsp.synth(*(part[0] for part in spectrum), noise)
         return np.asarray(samples, np.float32), np.asarray(units, float) * UNIT
+
+
+@cache
+def _recipe() -> str:
+    """Return the sum of this folder's lexicon and code, so that no older sound is taken for new."""
+    folder = LEXICON.parent
+    content = b"".join(path.read_bytes() for path in sorted([*folder.glob("*.py"), LEXICON]))
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache

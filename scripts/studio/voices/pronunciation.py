@@ -16,7 +16,7 @@ LEXICON = Path(__file__).with_name("lexicon.toml")
 
 _CHUNK = re.compile(r"(?:\[[^\[\]]*\]\(/[^()]*/\)|\S)+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*$")
-_PLAIN_WORD = re.compile(r"(?<![\w\[/])[A-Za-z]+(?![\w\]/])")
+_PLAIN_WORD = re.compile(r"(?<![\w\[/])(?P<word>[A-Za-z]+)(?P<own>'s)?(?![\w\]/])")
 PUNCTUATION = set(';:,.!?—…"“”() ')
 
 
@@ -80,17 +80,26 @@ def _correct(spoken: str, first: bool) -> str:
     spoken = re.sub(r"(?<=\w)–(?=\w)", " ", spoken).replace("’", "'")
 
     def replace(match: re.Match[str]) -> str:
-        word = match[0]
+        word = match["word"]
         begins = first and not spoken[: match.start()].strip()
         if word == "A" and not begins:
-            return f"[A](/{corrections()['ay']}/)"
+            word = "ay"
         phonemes = corrections().get(word.lower())
-        return f"[{word}](/{phonemes}/)" if phonemes else word
+        if not phonemes:
+            return match[0]
+        return f"[{match[0]}](/{phonemes + (_own(phonemes) if match['own'] else '')}/)"
 
     parts = re.split(r"(\[[^\[\]]*\]\(/[^()]*/\))", spoken)
     return "".join(
         part if index % 2 else _PLAIN_WORD.sub(replace, part) for index, part in enumerate(parts)
     )
+
+
+def _own(phonemes: str) -> str:
+    """Return how the 's of a possessive sounds after these phonemes."""
+    if phonemes[-1] in "szʃʒʧʤ":
+        return "ᵻz"
+    return "s" if phonemes[-1] in "ptkfθ" else "z"
 
 
 def _phonemes_of_chunks(chunks: Sequence[str], g2p: Any) -> list[str]:

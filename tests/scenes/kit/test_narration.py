@@ -72,7 +72,21 @@ def test_a_wrong_template_is_quoted_with_its_column(template, column, problem):
 
 @pytest.mark.parametrize(
     "said",
-    ["f(x, y)", "tanh", "ReLU", "x²", "10%", "α", "x + y", "minus -x", "sin", "dx", "3", "x^2"],
+    [
+        "f(x, y)",
+        "tanh",
+        "ReLU",
+        "x²",
+        "10%",
+        "α",
+        "x + y",
+        "minus -x",
+        "sin",
+        "dx",
+        "3",
+        "x^2",
+        "a equals",
+    ],
 )
 def test_notation_is_found(said):
     assert find_unspeakable(Narration.parse(f"Look at {said} now"))
@@ -85,6 +99,7 @@ def test_notation_is_found(said):
         "[f(x, y)](f of x, y) is well-known — by Poincaré!",
         "[ReLU](/ɹˈɛlu/), Cauchy–Schwarz",
         "a rhythm; why?",
+        "[a](ay) equals a number",
     ],
 )
 def test_words_are_left_alone(said):

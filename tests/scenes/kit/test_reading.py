@@ -18,6 +18,7 @@ x, y, sigma = sp.symbols("x y sigma")
         (sp.sin(x) * sp.cos(y), "sin(x) cos(y)", "the sine of x times the cosine of y"),
         (sp.Rational(81, 121), "81/121", "eighty-one over one hundred twenty-one"),
         (sp.Float(0.125), "0.125", "zero point one two five"),
+        (sp.Symbol("a") * x, "ax", "ay x"),
         (-x - y, "−x − y", "minus x minus y"),
     ],
 )

@@ -129,6 +129,7 @@ def test_a_sentence_longer_than_the_model_takes_is_spoken_whole():
         ("A matrix", ["ɐ", "mˈAtɹɪks"]),
         ("[a](ay) transpose", ["ˈA", "tɹænspˈOz"]),
         ("Cauchy–Schwarz", ["kOʃˈi ʃwˈɔɹts"]),
+        ("Cauchy's, Lagrange's", ["kOʃˈiz,", "ləɡɹˈɑnʤᵻz"]),
         ("[ReLU](/ɹˈɛlu/).", ["ɹˈɛlu."]),
         ("f of x, y", ["ˈɛf", "ʌv", "ˈɛks,", "wˈI"]),
         ("saddle contour", ["sˈædᵊl", "kˈɑntˌʊɹ"]),
