@@ -91,10 +91,10 @@ def ensure_environment(root: Path = ROOT) -> Path:
                 f"{environment} was not made by scripts/setup.py; move it away, then start again."
             )
         environment.mkdir(exist_ok=True)
-        with _alone(environment / "setup.lock"):
+        with _alone(environment / "setup.lock") as lock:
             if not is_ready(environment, root):
                 _install_system_packages()
-                _make_environment(environment, root)
+                _make_environment(environment, root, lock)
     return environment_python(environment)
 
 
@@ -187,7 +187,7 @@ def _install_system_packages() -> None:
 # The environment --------------------------------------------------------------------------------
 
 
-def _make_environment(environment: Path, root: Path) -> None:
+def _make_environment(environment: Path, root: Path, lock: int) -> None:
     started = time.monotonic()
     if any(path.name != "setup.lock" for path in environment.iterdir()):
         _say("[2/4] .venv is unfinished or outdated: making it anew.")
@@ -195,15 +195,14 @@ def _make_environment(environment: Path, root: Path) -> None:
     else:
         _say("[2/4] Making .venv.")
     base = getattr(sys, "_base_executable", None) or sys.executable
-    _run([base, "-m", "venv", str(environment)], "making .venv")
+    _run([base, "-m", "venv", str(environment)], "making .venv", lock=lock)
     python = str(environment_python(environment))
     pip = [python, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
     _say("[3/4] Installing the build tools.")
-    _install([*pip, "-r", str(root / LOCKS[0])], root / LOCKS[0])
+    _install([*pip, "-r", str(root / LOCKS[0])], root / LOCKS[0], lock)
     _say("[4/4] Installing the libraries (about 250 MB to download the first time).")
-    _install(
-        [*pip, "--no-build-isolation", "--use-pep517", "-r", str(root / LOCKS[1])], root / LOCKS[1]
-    )
+    without_isolation = [*pip, "--no-build-isolation", "--use-pep517"]
+    _install([*without_isolation, "-r", str(root / LOCKS[1])], root / LOCKS[1], lock)
     _install_project(environment, root)
     draft = environment / "stamp.json.draft"
     draft.write_text(json.dumps(stamp_for(environment, root)), encoding="utf-8")
@@ -246,16 +245,21 @@ def _empty(environment: Path) -> None:
             path.unlink()
 
 
-def _install(command: Sequence[str], lock: Path) -> None:
+def _install(command: Sequence[str], pins: Path, lock: int) -> None:
     """Run pip, showing how far it is in one line per ten packages; its own words on failure."""
-    total = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
+    total = sum(1 for line in pins.read_text(encoding="utf-8").splitlines() if "==" in line)
     environment = _clean(os.environ)
     bin_folder = str(Path(command[0]).parent)  # meson and ninja are looked up on the PATH
     environment["PATH"] = bin_folder + os.pathsep + environment.get("PATH", "")
     tail: list[str] = []
     seen = 0
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        pass_fds=_inherited(lock),
     )
     assert process.stdout is not None
     with process.stdout:
@@ -269,7 +273,7 @@ def _install(command: Sequence[str], lock: Path) -> None:
                 print("      " + line.split(":")[0].strip().lower(), flush=True)
     if process.wait() != 0:
         print("\n".join(tail), file=sys.stderr)
-        raise SetupError(f"pip could not install {lock.name}; its last words are above.")
+        raise SetupError(f"pip could not install {pins.name}; its last words are above.")
 
 
 def _clean(environment: Mapping[str, str]) -> dict[str, str]:
@@ -278,7 +282,9 @@ def _clean(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name not in drop}
 
 
-def _run(command: Sequence[str], doing: str, *, quiet: bool = False) -> None:
+def _run(
+    command: Sequence[str], doing: str, *, quiet: bool = False, lock: int | None = None
+) -> None:
     """Run a command; if ``quiet``, what it says is shown only when it fails."""
     said = ""
     try:
@@ -289,6 +295,7 @@ def _run(command: Sequence[str], doing: str, *, quiet: bool = False) -> None:
             stderr=subprocess.STDOUT if quiet else None,
             text=True,
             check=False,
+            pass_fds=_inherited(lock),
         )
         status, said = done.returncode, done.stdout or ""
     except OSError as error:
@@ -298,9 +305,17 @@ def _run(command: Sequence[str], doing: str, *, quiet: bool = False) -> None:
         raise SetupError(f"{doing} failed (exit status {status}): {' '.join(command)}")
 
 
+def _inherited(lock: int | None) -> tuple[int, ...]:
+    """What a child is to keep open: the lock, so that it outlasts a set-up killed before pip."""
+    return () if lock is None or sys.platform == "win32" else (lock,)
+
+
 @contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Let one set-up work here at a time; the lock ends with its process, however that ends."""
+def _alone(lock: Path) -> Iterator[int]:
+    """Let one set-up work here at a time; yields the lock's descriptor.
+
+    The lock ends with the process and the children it was passed to, however they end.
+    """
     with open(lock, "a+b") as file:
         if sys.platform == "win32":
             import msvcrt
@@ -317,7 +332,7 @@ def _alone(lock: Path) -> Iterator[None]:
             except OSError:
                 _say("Another set-up is at work here; waiting for it.")
                 fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        yield file.fileno()
 
 
 def _say(sentence: str) -> None:

@@ -2,7 +2,6 @@ import io
 
 import pytest
 
-from scripts.studio import progress
 from scripts.studio.progress import Bars, Lines, Silent, duration_text, reporter
 
 
@@ -21,7 +20,7 @@ def test_plain_lines_tell_start_end_and_now_and_then_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("scripts.studio.progress.time.monotonic", lambda: clock[0])
     stream = io.StringIO()
     with Lines(stream) as report:
         report.start("a", "level-curves: drawing", 100)

@@ -1,4 +1,5 @@
 import ast
+import fcntl
 import json
 import os
 import re
@@ -200,6 +201,37 @@ def test_a_second_set_up_waits_and_says_so(checkout: Path, tmp_path: Path) -> No
     out, _ = second.communicate(timeout=20)
     assert out.strip().endswith("bin/python")
     assert second.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_killed_set_up_is_locked_until_its_pip_has_ended(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path\nfrom scripts import setup\n"
+        "child = [sys.executable, '-c', 'print(1, flush=True); input()']\n"
+        "with setup._alone(Path(sys.argv[2])) as lock:\n"
+        "    setup._run(child, 'waiting', lock=lock)\n"
+    )
+    lock = tmp_path / "setup.lock"
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(ROOT), str(lock)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdin is not None
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "1\n"
+    parent.kill()
+    parent.wait()
+    with lock.open("ab") as file:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        parent.stdin.write("\n")
+        parent.stdin.close()
+        assert parent.stdout.read() == ""  # ends with the child
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    parent.stdout.close()
 
 
 def test_the_command_works_from_anywhere_and_through_links(tmp_path: Path) -> None:
