@@ -52,6 +52,7 @@ class Sources:
     cache: Path | None = None
     _known: dict[str, SourceDigest] = field(default_factory=dict, init=False)
     _seen: dict[Path, SourceDigest] = field(default_factory=dict, init=False)
+    _reached: dict[Path, tuple[Path, ...]] = field(default_factory=dict, init=False)
     _fresh: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +80,9 @@ class Sources:
             visited.add(file)
             digest = self.digest(file)
             digests[self.name(file)] = digest.said if said else digest.drawn
-            waiting += self._imported(file, digest.imports)
+            if file not in self._reached:
+                self._reached[file] = tuple(self._imported(file, digest.imports))
+            waiting += self._reached[file]
         for path in files:
             digests[self.name(path)] = _hash(path.read_bytes())
         return dict(sorted(digests.items()))
@@ -118,10 +121,13 @@ class Sources:
         return found
 
     def _imported(self, file: Path, names: Iterable[str]) -> Iterator[Path]:
+        """Find the files behind imports: in the project's layers, or beside a user's own file."""
+        inside = file.is_relative_to(self.root) and file.relative_to(self.root).parts[0] in LAYERS
         for name in names:
-            absolute = _absolute(name, file, self.root)
-            base = self.root if absolute.split(".")[0] in LAYERS else file.parent
-            parts = absolute.split(".")
+            parts = _absolute(name, file, self.root).split(".")
+            base = self.root if parts[0] in LAYERS else None if inside else file.parent
+            if base is None:
+                continue
             for length in range(1, len(parts) + 1):
                 found = _module_file(base, ".".join(parts[:length]))
                 if found is not None:

@@ -5,6 +5,7 @@ import pytest
 
 from scripts.studio.errors import UserError
 from scripts.studio.fingerprint import Sources, folder_digest, tool_versions
+from scripts.studio.outline import scenes_in
 from scripts.studio.plan import ROOT
 
 SEGMENT = "scenes.s01_first"
@@ -33,6 +34,21 @@ def test_the_closure_is_what_is_imported_in_the_project(project: Path) -> None:
         "scenes/kit/timing.py",
         "scenes/s01_first.py",
     ]
+
+
+def test_a_module_that_shares_its_name_with_a_library_is_not_it(project: Path) -> None:
+    (project / "scenes" / "kit" / "colorsys.py").write_text("A = 1\n")
+    edit(project, "scenes/kit/plane.py", "from mathcore", "import colorsys\nfrom mathcore")
+    assert "scenes/kit/colorsys.py" not in closure(project)
+
+
+def test_a_file_of_ones_own_brings_its_neighbours(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text("A = 1\n")
+    mine = tmp_path / "my_scene.py"
+    mine.write_text("import helper\nfrom scenes.kit import plane\nclass A(Scene): ...\n")
+    (reference,) = scenes_in(mine)
+    names = list(Sources(project).closure([reference]))
+    assert {str(mine), str(tmp_path / "helper.py"), "scenes/kit/plane.py"} <= set(names)
 
 
 def test_imports_inside_functions_count(project: Path) -> None:
