@@ -73,14 +73,19 @@ def mix(
 ) -> Track:
     """Lay speeches on one track of ``round(duration * 48000)`` samples, evened and normalised.
 
-    Phrases (what stands between pauses) are brought to one loudness, then the whole to
+    Phrases (what stands between pauses) are brought to their median loudness, the whole to
     ``target_lufs``, with a limiter that keeps the true peak at or below -2 dBFS. No speech gives
     silence. A speech that would sound before the start or beyond the end is a MixError; silence
     may overhang and is cut.
     """
     track = np.zeros(round(duration * SAMPLE_RATE))
-    for speech in speeches:
-        _lay(track, _evened(_resampled(speech), target_lufs), speech)
+    voices = [_resampled(speech) for speech in speeches]
+    heard = [_heard_phrases(samples) for samples in voices]
+    levels = [phrase.lufs for one in heard for phrase in one]
+    # Even out around the usual level first: a recording may be quiet as a whole.
+    usual = float(np.median(levels)) if levels else target_lufs
+    for speech, samples, spoken in zip(speeches, voices, heard, strict=True):
+        _lay(track, _evened(samples, spoken, usual), speech)
     return _normalised(track, target_lufs)
 
 
@@ -98,17 +103,32 @@ def _resampled(speech: Placed) -> npt.NDArray[np.float64]:
     )
 
 
-def _evened(samples: npt.NDArray[np.float64], target_lufs: float) -> npt.NDArray[np.float64]:
-    """Bring each phrase of a speech to the target, with gains that glide during the pauses."""
-    gains, times = [], []
-    for start, end in phrases(samples, SAMPLE_RATE):
-        measured = loudness(samples[start:end], SAMPLE_RATE)
-        if math.isfinite(measured):
-            gain = float(np.clip(target_lufs - measured, -PHRASE_GAIN_DB, PHRASE_GAIN_DB))
-            gains += [gain, gain]
-            times += [start, end]
-    if not gains:
+@dataclass(frozen=True)
+class _Phrase:
+    """Where a phrase lies, in samples, and how loud it is."""
+
+    start: int
+    end: int
+    lufs: float
+
+
+def _heard_phrases(samples: npt.NDArray[np.float64]) -> list[_Phrase]:
+    found = [
+        _Phrase(start, end, loudness(samples[start:end], SAMPLE_RATE))
+        for start, end in phrases(samples, SAMPLE_RATE)
+    ]
+    return [phrase for phrase in found if math.isfinite(phrase.lufs)]
+
+
+def _evened(
+    samples: npt.NDArray[np.float64], spoken: Sequence[_Phrase], level: float
+) -> npt.NDArray[np.float64]:
+    """Bring each phrase of a speech to a level, with gains that glide during the pauses."""
+    if not spoken:
         return samples
+    times = [edge for phrase in spoken for edge in (phrase.start, phrase.end)]
+    gains = np.repeat([level - phrase.lufs for phrase in spoken], 2)
+    gains = np.clip(gains, -PHRASE_GAIN_DB, PHRASE_GAIN_DB)
     gain_db = np.interp(np.arange(len(samples)), times, gains)
     return np.asarray(samples * 10.0 ** (gain_db / 20))
 

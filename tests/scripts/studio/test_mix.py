@@ -56,6 +56,19 @@ def test_loud_and_quiet_sentences_come_out_even():
     assert first == pytest.approx(-16, abs=1.5)
 
 
+def test_quiet_recordings_are_evened_among_themselves():
+    levels = [0.001, 0.002, 0.0015, 0.003]
+    starts = [0, 2.5, 5, 7.5]
+    speeches = [
+        Placed(voice(2, level=level, seed=k), start, f"beat {k}")
+        for k, (level, start) in enumerate(zip(levels, starts, strict=True))
+    ]
+    track = mix(speeches, duration=10)
+    heights = [heard(track.samples[round(t * 48_000) : round((t + 2) * 48_000)]) for t in starts]
+    assert max(heights) - min(heights) < 1.5
+    assert heard(track.samples) == pytest.approx(-16, abs=0.2)
+
+
 def test_a_phrase_keeps_its_own_rise_and_fall():
     rising = voice(3) * np.linspace(0.5, 1, 3 * RATE, dtype=np.float32)
     track = mix([Placed(rising, 0, "a")], duration=3)
