@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ DATA_SUFFIXES = (".ttf", ".otf", ".typ", ".npz", ".npy", ".csv", ".json")
 CACHE_FILE = "sources.json"
 
 
-def inputs_now(plan: Plan, *, root: Path, store: Path) -> Mapping[str, Mapping[str, Any]]:
+def inputs_now(plan: Plan, *, root: Path, store: Path) -> dict[str, dict[str, Any]]:
     """Return the present inputs of every job of a plan, by slug.
 
     Quick (a tenth of a second when little has changed) and without loading manim.
