@@ -142,4 +142,5 @@ def advice(manager: str | None, missing: Sequence[str], version: str) -> str:
     commands = [f"{_INSTALL[manager]} {names}"] if names else []
     if manager == "brew" and COMPILER in missing:
         commands.insert(0, "xcode-select --install")
-    return f"not found: {things}. Run: {'; '.join(commands)}"
+    run = "Run as root" if manager == "apt" else "Run"
+    return f"not found: {things}. {run}: {'; '.join(commands)}"

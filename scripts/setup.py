@@ -35,7 +35,7 @@ from scripts.machine import (
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = (3, 11)
 LOCKS = ("requirements-build.lock", "requirements.lock")
-RECIPE = "1"  # raise it when an environment must be made anew though the lock files are the same
+RECIPE = "2"  # raise it when an environment must be made anew though the lock files are the same
 
 
 class SetupError(Exception):
@@ -171,7 +171,7 @@ def _install_system_packages() -> None:
     sudo = shutil.which("sudo") is not None
     commands = apt_commands(packages, root=os.geteuid() == 0, sudo=sudo)
     if not commands:
-        raise SetupError(f"as root: {advice('apt', missing, version)}")
+        raise SetupError(advice("apt", missing, version))
     _say(f"[1/4] System libraries: {', '.join(missing)} not found. Running:")
     for command in commands:
         print("      " + " ".join(command), flush=True)
@@ -218,7 +218,9 @@ def _install_project(environment: Path, root: Path) -> None:
     Path(packages, "gradient-lectures.pth").write_text(f"{root}\n", encoding="utf-8")
     body = (
         f"import sys\nsys.path.insert(0, {str(root)!r})\n"
-        "from scripts.cli import main\nsys.exit(main())\n"
+        "from scripts.cli import main\n"
+        "if __name__ == '__main__':  # workers load this file too\n"
+        "    sys.exit(main())\n"
     )
     command = lecture_command(environment)
     if sys.platform == "win32":

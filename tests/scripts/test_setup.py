@@ -246,6 +246,10 @@ def test_the_command_works_from_anywhere_and_through_links(tmp_path: Path) -> No
     done = subprocess.run([str(link), "rendr"], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 2
     assert "did you mean 'render'" in done.stderr
+    code = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__mp_main__')"
+    worker = [sys.executable, "-c", code, str(command)]
+    loaded = subprocess.run(worker, capture_output=True, text=True, cwd=tmp_path)
+    assert (loaded.returncode, loaded.stdout) == (0, ""), "a worker ran the command again"
 
 
 def test_pip_sees_no_other_environment() -> None:
