@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import FadeIn, FadeOut, Mobject, RoundedRectangle, Scene, Transform, VMobject
+from manim import FadeIn, FadeOut, Mobject, Scene, Transform
 from manim.constants import UP
 
-from scenes.kit.layout import SCREEN, SNUG, Align, Region, place, title_bar
-from scenes.kit.theme import theme
-from scenes.kit.timing import ARRIVING, BRIEF, EASED, LEAVING, QUICK, STEADY
+from scenes.kit.layout import SCREEN, place, title_bar
+from scenes.kit.timing import ARRIVING, EASED, LEAVING, QUICK, STEADY
 from scenes.kit.typography import HERO, Typeset, text
 
 QUESTION_WIDTH = 10.5
-CORNER = 0.12
-BOX_STROKE = 3.0
 RISE = 0.25
 
 
@@ -34,29 +31,6 @@ def settle_question(scene: Scene, card: Typeset, question: str) -> Typeset:
     """Move the question up into the title strip, where it stays until it is answered."""
     scene.play(Transform(card, title_bar(question)), run_time=STEADY, rate_func=EASED)
     return card
-
-
-def boxed(result: Mobject, *, color: str = "highlight", gap: float = SNUG) -> VMobject:
-    """Return the box around a result, in one look for the whole series."""
-    box = RoundedRectangle(
-        width=result.width + 2 * gap,
-        height=result.height + 2 * gap,
-        corner_radius=CORNER,
-        color=theme().of(color),
-        stroke_width=BOX_STROKE,
-    )
-    return box.move_to(result.get_center())
-
-
-def show_result(
-    scene: Scene, result: Mobject, region: Region, *, align: Align = "center"
-) -> VMobject:
-    """Place a result, let it appear and box it; return the box."""
-    place(result, region.inset(SNUG), align=align)
-    box = boxed(result)
-    scene.play(FadeIn(result, shift=RISE * UP), run_time=QUICK, rate_func=ARRIVING)
-    scene.play(FadeIn(box), run_time=BRIEF)
-    return box
 
 
 def clear_away(scene: Scene, *mobjects: Mobject, keep: Sequence[Mobject] = ()) -> None:

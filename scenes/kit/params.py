@@ -8,6 +8,7 @@ in one sentence.
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -20,10 +21,13 @@ from pydantic import (
     Field,
     PlainSerializer,
     ValidationError,
+    ValidationInfo,
+    field_validator,
 )
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
+from scenes.kit.windows import window_around
 
 
 class ParamError(ValueError):
@@ -37,7 +41,9 @@ class ParamError(ValueError):
 class SegmentParams(BaseModel):
     """Base of every segment's parameters: frozen, and closed to unknown names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=True
+    )
 
 
 def _field_in_xy(value: object) -> ScalarField:
@@ -95,6 +101,54 @@ WindowSpec = Annotated[
     Window, BeforeValidator(_window), PlainSerializer(_window_lists, return_type=list)
 ]
 """A rectangle of the input space: ``[[x from, x to], [y from, y to]]``."""
+
+
+def _shrinking(steps: tuple[float, ...]) -> tuple[float, ...]:
+    if any(later >= earlier for earlier, later in itertools.pairwise(steps)):
+        raise ValueError(f"each step must be smaller than the one before, got {list(steps)}")
+    return steps
+
+
+Steps = Annotated[tuple[Positive, Positive, Positive, Positive], AfterValidator(_shrinking)]
+"""Four step lengths, each smaller than the one before."""
+
+
+class PlaceParams(SegmentParams):
+    """A function and a point of its domain, in a window that holds it.
+
+    Without ``window``, :attr:`shown` is chosen around the point. A subclass gives the defaults.
+    """
+
+    field: FieldSpec
+    at: Point
+    window: WindowSpec | None = None
+
+    @property
+    def shown(self) -> Window:
+        """The part of input space that pictures show."""
+        return self.window or window_around(self.at)
+
+    @field_validator("at")
+    @classmethod
+    def _in_the_domain(cls, at: tuple[float, float], info: ValidationInfo) -> tuple[float, float]:
+        known = info.data.get("field")
+        if known is not None:
+            with np.errstate(all="ignore"):
+                value, slope = known(at), known.gradient(at)
+            if not (np.isfinite(value) and np.isfinite(slope).all()):
+                raise ValueError(
+                    f"{known.text} has no value or no gradient at {list(at)}; choose a point of "
+                    "its domain"
+                )
+        return at
+
+    @field_validator("window")
+    @classmethod
+    def _holds_the_point(cls, window: Window | None, info: ValidationInfo) -> Window | None:
+        at = info.data.get("at")
+        if window is not None and at is not None and not bool(window.contains(at)):
+            raise ValueError(f"the window {_window_lists(window)} does not hold the point {list(at)}")
+        return window
 
 
 P = TypeVar("P", bound=SegmentParams)

@@ -20,7 +20,8 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from scenes.kit.lecture import LectureScene
 from scripts.studio.records import BeatRecord, DrawRecord, MarkRecord
 
-Frame = npt.NDArray[np.uint8]
+Frame = npt.NDArray[Any]
+"""A picture ``(height, width, 4)`` of RGBA bytes."""
 
 
 class FrameSink(Protocol):
@@ -154,7 +155,7 @@ def draw(
         frames=renderer.frames,
         width=config.pixel_width,
         height=config.pixel_height,
-        beats=beats,
+        beats=tuple(beats),
     )
 
 
@@ -182,7 +183,7 @@ def _note_sections(scene: Scene, renderer: FilmRenderer, sections: list[tuple[st
         renderer._sink.key_next()
         begin(name, *args, **kwargs)
 
-    scene.next_section = next_section
+    scene.next_section = next_section  # type: ignore[method-assign]
 
 
 def _section_beats(

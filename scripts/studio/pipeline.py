@@ -7,14 +7,14 @@ in a moment.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.studio import ledger, needs, whole
 from scripts.studio.ledger import JobRecord
 from scripts.studio.manifest import FailedEntry, Manifest, SegmentEntry, write_manifest
-from scripts.studio.outcome import Outcome, SegmentOutcome
+from scripts.studio.outcome import Outcome, SegmentOutcome, State
 from scripts.studio.plan import Job, Plan, RenderOptions
 from scripts.studio.progress import Reporter
 from scripts.studio.workers import Ended, run_all
@@ -71,7 +71,7 @@ def check(plan: Plan, options: RenderOptions, report: Reporter) -> Outcome:
             outcomes.append(SegmentOutcome(job.slug, "failed", problem=ended.problem))
         else:
             lines, waived, reused = ended.result
-            state = "unchanged" if reused else "made"
+            state: State = "unchanged" if reused else "made"
             outcomes.append(SegmentOutcome(job.slug, state, findings=lines, waived=waived))
     return Outcome(tuple(outcomes), seconds=round(time.monotonic() - start, 2))
 
@@ -110,7 +110,7 @@ def _make(
     return {job.slug: how for job, how in zip(jobs, outcomes, strict=True)}
 
 
-def _record(made: Produced, inputs: dict[str, Any], out: Path) -> JobRecord:
+def _record(made: Produced, inputs: Mapping[str, Any], out: Path) -> JobRecord:
     files = [out / name for name in made.entry.files.model_dump().values()]
     facts = {
         "entry": made.entry.model_dump(mode="json"),

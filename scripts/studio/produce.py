@@ -336,7 +336,7 @@ def _publish(
         width=record.width,
         height=record.height,
         fps=record.fps,
-        beats=[
+        beats=tuple(
             BeatEntry(
                 name=b.name,
                 start=b.start,
@@ -344,7 +344,7 @@ def _publish(
                 words=tuple(WordEntry(text=w.text, start=w.start, end=w.end) for w in b.words),
             )
             for b in timeline.beats
-        ],
+        ),
         claims=ClaimsEntry(
             checked=report.claims.checked,
             failed=report.claims.failed,
