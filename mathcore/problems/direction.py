@@ -39,7 +39,7 @@ def pose_direction(
     inner = sum(g * c for g, c in zip(gradient, v, strict=True))
     rate = sympy.simplify(inner / length)
     quotient = sympy.Mul(inner, sympy.Pow(length, -1, evaluate=False), evaluate=False)
-    ending = (rate,) if length.is_Rational else (quotient,)
+    ending = (quotient,) if inner.is_Rational and not length.is_Rational else (rate,)
     return Problem(
         kind="direction",
         title="Gradient and directional derivative",

@@ -114,7 +114,7 @@ def _unit(x: float, y: float) -> Array:
 
 def _chord(f: ScalarField, point: Array, along: Array) -> Array:
     """Join the crossings of the level curve with two normals, left and right of ``point``."""
-    level, h = float(f(point)), 1e-4
+    level, h = float(f(point)), 1e-5
     across = np.array([-along[1], along[0]])
 
     def crossing(start: Array) -> Array:

@@ -163,6 +163,19 @@ def test_rosenbrock_is_slow_for_steepest_descent_and_quick_for_newton():
     np.testing.assert_allclose(quick.end, (1, 1), atol=1e-10)
 
 
+def test_a_saddle_slows_and_a_plateau_stalls():
+    saddle = ScalarField.from_text("x**4/4 - x**2/2 + y**2")
+    near, far = (descend(saddle, (x, 1), rule=0.1, max_steps=500) for x in (1e-6, 0.5))
+    assert near.converged
+    assert len(near) > 2 * len(far)
+    on_the_ridge = descend(saddle, (0, 1), rule=0.1, max_steps=500)
+    np.testing.assert_allclose(on_the_ridge.end, 0, atol=1e-8)  # converged, but to the saddle
+    dent = ScalarField.from_text("-exp(-x**2 - y**2)")
+    stalled = descend(dent, (3, 0), rule=0.1, max_steps=500, tolerance=1e-12)
+    assert stalled.outcome == "finished"
+    assert stalled.length < 0.2
+
+
 def test_natural_gradient_with_fisher_steps_over_the_scale():
     # L = log σ + ((μ−1)² + ¼)/(2σ²): natural descent moves μ by α(μ − 1) wherever σ is.
     metric = FAMILIES["gaussian"].fisher
