@@ -119,6 +119,14 @@ def test_backtracking_takes_the_first_power_that_passes():
     assert path.end[0] == pytest.approx(1 - 10 / 8)
 
 
+def test_backtracking_asks_for_a_fair_share():
+    # f = 5x² falls by α(1 − 5α)‖∇f‖²: a share of 0.6 needs α ≤ 0.08, so 1/8 no longer passes.
+    path = descend(
+        ScalarField.from_text("5*x**2", ("x",)), (1,), rule=Backtracking(share=0.6), max_steps=1
+    )
+    assert path.steps[0] == 1 / 16
+
+
 def test_momentum_by_hand():
     ball = descend(ELLIPSE, (10, 1), rule=Momentum(0.1, 0.5), max_steps=2)
     # v1 = −0.1(10, 10) = (−1, −1); v2 = 0.5 v1 − 0.1(9, 0) = (−1.4, −0.5)
@@ -147,6 +155,9 @@ def test_newton_reaches_the_minimum_of_a_quadratic_in_one_step():
 
 def test_newton_goes_downhill_even_at_a_saddle():
     saddle = ScalarField.from_text("x**4/4 - x**2/2 + y**2")
+    # At (0.1, 0.5): H = diag(−0.97, 2), gradient (−0.099, 1), so the move is (0.099/0.97, −1/2).
+    once = descend(saddle, (0.1, 0.5), rule=Newton(damped=False), max_steps=1)
+    np.testing.assert_allclose(once.moves[0], (0.099 / 0.97, -0.5))
     path = descend(saddle, (0.1, 0.5), rule=Newton())
     assert path.converged
     np.testing.assert_allclose(path.end, (1, 0), atol=1e-8)
