@@ -6,18 +6,17 @@ and the secant go with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import ClassVar, Self
+from collections.abc import Hashable, Iterable
+from typing import ClassVar
 
 import numpy as np
-import numpy.typing as npt
 
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.color import to_rgb
 from scenes.kit.painted import Array, Context, set_color, trace_path
 from scenes.kit.space import PANE, Heading, InSpace, Space
-from scenes.kit.space_lines import BOLD, HAIR, THIN, FloorArrow, SpaceLine, SpacePoint, Stroke
+from scenes.kit.space_lines import BOLD, HAIR, THIN, SpaceLine
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 
@@ -180,7 +179,7 @@ class TangentLine3D(InSlice):
 
     def curves(self) -> list[Array]:
         """Return the line, cut to the box's window."""
-        half = half_length(self, self.slope())
+        half = half_length(self, self.slope(), self.reach)
         low, high = self.heading.span(self.space.window)
         start, end = max(-half, low), min(half, high)
         return [self.line(self.slope(), start, end)] if start < end else []
@@ -195,104 +194,11 @@ class TangentLine3D(InSlice):
         ]
 
 
-class SecantLine3D(InSlice):
-    """The secant through ``t = 0`` and ``t = h``; ``secant.animate.set_step(0.1)`` closes it in."""
-
-    animated: ClassVar[tuple[str, ...]] = ("step",)
-
-    def __init__(
-        self,
-        space: Space,
-        field: ScalarField,
-        heading: Heading,
-        *,
-        step: float,
-        color: str = "step",
-        behind: SurfacePlot | None = None,
-        width: float = BOLD,
-        reach: float = 1.6,
-    ) -> None:
-        self.step, self.reach = float(step), reach
-        super().__init__(
-            space, field, heading, color=color, behind=behind, width=width, clipped=False
-        )
-
-    def set_step(self, step: float) -> Self:
-        """Use another step ``h``, not zero."""
-        if step == 0:
-            raise ValueError("a secant needs a step other than 0")
-        self.step = float(step)
-        return self
-
-    def quotient(self) -> float:
-        """The difference quotient ``(f(at + h u) - f(at)) / h``."""
-        there = float(self.field(self.heading.along(np.array(self.step))))
-        return (there - self.value()) / self.step
-
-    def curves(self) -> list[Array]:
-        """Return the line, reaching beyond both points."""
-        slope = self.quotient()
-        half = half_length(self, slope)
-        low, high = self.heading.span(self.space.window)
-        first, second = sorted((0.0, self.step))
-        return [self.line(slope, max(first - half / 2, low), min(second + half, high))]
-
-    def claims(self) -> Iterable[Claim]:
-        """Claim that it goes through both surface points."""
-        return [
-            self.curve_claim(
-                f"secant of step {self.step:.3g}",
-                lambda: [self.line(self.quotient(), *self.heading.span(self.space.window))],
-            )
-        ]
-
-
-class SecantTriangle(InSlice):
-    """Run ``h`` and rise ``f(at + h u) - f(at)`` of a secant, as two legs in the slice."""
-
-    shared: ClassVar[tuple[str, ...]] = (*InSlice.shared, "secant")
-
-    def __init__(
-        self,
-        secant: SecantLine3D,
-        *,
-        color: str = "step",
-        behind: SurfacePlot | None = None,
-        width: float = THIN,
-    ) -> None:
-        self.secant = secant
-        super().__init__(
-            secant.space,
-            secant.field,
-            secant.heading,
-            color=color,
-            width=width,
-            behind=behind,
-            clipped=False,
-        )
-
-    def depends(self) -> tuple[Hashable, ...]:
-        """Follow the secant's step too."""
-        return (*super().depends(), self.secant.step)
-
-    def curves(self) -> list[Array]:
-        """Return the two legs as one line: along, then up or down."""
-        t = np.linspace(0, self.secant.step, 30)
-        there = self.heading.along(np.array(self.secant.step))
-        run = self.space.at(self.heading.along(t), self.value())
-        heights = np.linspace(self.value(), float(self.field(there)), 30)
-        return [np.concatenate([run, self.space.at(np.broadcast_to(there, (30, 2)), heights)[1:]])]
-
-    def claims(self) -> Iterable[Claim]:
-        """Claim that the legs meet below (or above) the second surface point."""
-        return [self.curve_claim("run and rise of the secant", self.curves)]
-
-
-def half_length(line: TangentLine3D | SecantLine3D, slope: float) -> float:
+def half_length(line: InSlice, slope: float, reach: float) -> float:
     """Return the ``t`` at which a line of this slope is ``reach`` scene units from its point."""
     scale = line.space.box.scale * line.space.scale
     across, along = line.heading.unit * scale[:2], slope * scale[2]
-    return float(line.reach / np.hypot(np.linalg.norm(across), along))
+    return float(reach / np.hypot(np.linalg.norm(across), along))
 
 
 class FloorLine(SpaceLine):
@@ -350,83 +256,3 @@ class DropLine(SpaceLine):
     def claims(self) -> Iterable[Claim]:
         """Claim that it stands on ``at``."""
         return [self.curve_claim("drop line", self.curves)]
-
-
-def point_on_surface(
-    space: Space,
-    field: ScalarField,
-    heading: Heading,
-    *,
-    t: Callable[[], float] | float = 0.0,
-    color: str = "ink",
-    behind: SurfacePlot | None = None,
-) -> SpacePoint:
-    """Return the dot at ``(p, f(p))`` with ``p = at + t u``, following the heading."""
-
-    def where() -> npt.ArrayLike:
-        place = heading.along(np.array(t() if callable(t) else t))
-        return space.at(place, field(place))
-
-    return SpacePoint(
-        space, where, color=color, behind=behind, follows=(heading,), subject="point on surface"
-    )
-
-
-def point_on_floor(
-    space: Space, heading: Heading, *, color: str = "ink", behind: SurfacePlot | None = None
-) -> SpacePoint:
-    """Return the dot at ``at`` in input space, on the floor."""
-    return SpacePoint(
-        space,
-        lambda: space.on_floor(heading.at),
-        color=color,
-        behind=behind,
-        follows=(heading,),
-        subject="point in input space",
-    )
-
-
-def direction_arrow(
-    space: Space,
-    heading: Heading,
-    *,
-    length: float = 1.0,
-    color: str = "direction",
-    behind: SurfacePlot | None = None,
-) -> FloorArrow:
-    """Return the arrow ``length * u`` at ``at`` on the floor, following the heading."""
-    return FloorArrow(
-        space, lambda: heading.at, lambda: length * heading.unit, color=color, behind=behind,
-        follows=(heading,),
-    )  # fmt: skip
-
-
-def gradient_arrow(
-    space: Space,
-    field: ScalarField,
-    heading: Heading,
-    *,
-    length: float | None = None,
-    color: str = "gradient",
-    behind: SurfacePlot | None = None,
-) -> FloorArrow:
-    """Return ``grad f(at)`` as an arrow on the floor, in input space where it lives.
-
-    With ``length`` the arrow is drawn at this length (input units), showing direction only.
-    """
-
-    def vector() -> Array:
-        gradient = field.gradient(heading.at)
-        norm = float(np.linalg.norm(gradient))
-        return gradient if length is None or norm == 0 else gradient * (length / norm)
-
-    return FloorArrow(
-        space, lambda: heading.at, vector, color=color, behind=behind, follows=(heading,)
-    )
-
-
-__all__ = [
-    "DropLine", "FloorLine", "InSlice", "SecantLine3D",
-    "SecantTriangle", "SliceCurve", "SlicePlane", "Stroke",
-    "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor", "point_on_surface",
-]  # fmt: skip

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 import cairo
 import numpy as np
 from manim import Mobject, VGroup, VMobject
 
+from scenes.kit.claims import Claim, number_claim, point_claim
 from scenes.kit.color import to_rgb
-from scenes.kit.numbers import shown
 from scenes.kit.painted import Array, Context, set_color, trace_path
 from scenes.kit.space import FLOOR, LABELS, InSpace, Space
 from scenes.kit.space_lines import HAIR, THIN
 from scenes.kit.theme import theme
+from scenes.kit.ticks import Ticks, ticks
 from scenes.kit.typography import LABEL, TICK, math
+
+MOST = (5, 5, 4)
+"""Ticks aimed at on x, y and z."""
 
 TICK_LENGTH = 0.09
 TICK_GAP = 0.26
@@ -37,24 +41,6 @@ class Edge(NamedTuple):
     strength: float
 
 
-def nice_ticks(low: float, high: float, *, most: int = 5) -> list[float]:
-    """Return at most ``most`` multiples of 1, 2, 2.5 or 5 times a power of ten in a range.
-
-    >>> nice_ticks(-2.0, 2.0)
-    [-2.0, -1.0, 0.0, 1.0, 2.0]
-    """
-    raw = (high - low) / max(most - 1, 1)
-    power = 10.0 ** np.floor(np.log10(raw))
-    for exponent in (power, 10 * power, 100 * power):
-        for factor in (1.0, 2.0, 2.5, 5.0):
-            step = factor * exponent
-            first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
-            if last - first + 1 <= most:
-                ticks = np.arange(first, last + 1) * step
-                return [float(np.round(tick, 12)) + 0.0 for tick in ticks]
-    return [low, high]
-
-
 class SpaceAxes(VGroup):
     """Floor, grid, axis edges, tick labels and names of a space.
 
@@ -69,28 +55,27 @@ class SpaceAxes(VGroup):
         *,
         names: Sequence[str] = ("x", "y", "f"),
         colors: Sequence[str] = ("x", "y", "value"),
-        ticks: bool = True,
+        labelled: bool = True,
     ) -> None:
         super().__init__()
         self.space = space
         self.label_strength = 1.0
         box = space.box
-        most = (5, 5, 4)
-        self.ticks = [
-            nice_ticks(low, high, most=count) if ticks else []
-            for low, high, count in zip(box.low, box.high, most, strict=True)
+        self.marks = [
+            ticks(low, high, most=most) if labelled else Ticks((), (), 0, 1.0)
+            for low, high, most in zip(box.low, box.high, MOST, strict=True)
         ]
-        self.frame = SpaceFrame(space, self.ticks)
+        self.frame = SpaceFrame(space, [marks.values for marks in self.marks])
         self.tick_labels = VGroup(
             *(
-                VGroup(*(math(typst_number(tick), size=TICK, color="muted") for tick in row))
-                for row in self.ticks
+                VGroup(*(math(label, size=TICK, color="muted") for label in marks.labels))
+                for marks in self.marks
             )
         )
         self.names = VGroup(
             *(
-                math(name, size=LABEL, color=color)
-                for name, color in zip(names, colors, strict=True)
+                axis_name(name, marks.power, color=color)
+                for name, marks, color in zip(names, self.marks, colors, strict=True)
             )
         )
         self.add(self.frame, self.tick_labels, self.names)
@@ -100,14 +85,40 @@ class SpaceAxes(VGroup):
         place_labels(self)
         self.add_updater(place_labels)
 
+    def claims(self) -> Iterable[Claim]:
+        """Claim that tick marks stand at their values and say them."""
+        made = []
+        for axis, marks in enumerate(self.marks):
+            made.append(self._tick_claim(axis))
+            for text, value in zip(marks.labels, marks.values, strict=True):
+                made.append(self._number_claim(axis, text, value / 10.0**marks.power))
+        return made
 
-def typst_number(value: float) -> str:
-    """Return a number as Typst mathematics.
+    def _tick_claim(self, axis: int) -> Claim:
+        first = sum(len(marks.values) for marks in self.marks[:axis])
+        values = np.array(self.marks[axis].values)
 
-    >>> typst_number(-2.5)
-    '-2.5'
-    """
-    return shown(value).replace("\u2212", "-")
+        def drawn() -> Array:
+            starts = [mark[0] for mark in self.frame.built[3][first : first + len(values)]]
+            return self.frame.place(np.pad(np.reshape(starts, (-1, 2)), ((0, 0), (0, 1))))
+
+        def truth() -> Array:
+            points = np.repeat(axis_edges(self.space)[axis].ends[:1], len(values), axis=0)
+            points[:, axis] = values
+            return self.frame.place(self.space.to_screen(points))
+
+        return point_claim(f"ticks of {'xyz'[axis]}", drawn, truth)
+
+    def _number_claim(self, axis: int, text: str, value: float) -> Claim:
+        return number_claim(f"tick {'xyz'[axis]} = {value:g}", lambda: text, lambda: value)
+
+
+def axis_name(name: str, power: int, *, color: str) -> VMobject:
+    """Return an axis name, with the power of ten by which its tick labels are multiplied."""
+    if not power:
+        return math(name, size=LABEL, color=color)
+    source = f"{{{{{name} : name}}}} quad times 10^({power})"
+    return math(source, size=LABEL, color="muted", colors={"name": color})
 
 
 def place_labels(axes: Mobject) -> None:
@@ -119,7 +130,7 @@ def place_labels(axes: Mobject) -> None:
     axes._placed = stamp
     edges = axis_edges(axes.space)
     for axis, edge in enumerate(edges):
-        for tick, label in zip(axes.ticks[axis], axes.tick_labels[axis], strict=True):
+        for tick, label in zip(axes.marks[axis].values, axes.tick_labels[axis], strict=True):
             at, out = anchor(axes.space, edge, axis, tick)
             at = at + corner_shift(axes.space, edge, axis, tick)
             settle_label(label, at, out, TICK_GAP, edge.strength * axes.label_strength)
@@ -207,7 +218,7 @@ def anchor(space: Space, edge: Edge, axis: int, value: float) -> tuple[Array, Ar
 class SpaceFrame(InSpace):
     """The lines of a space's frame: floor plate, its grid, the axis edges and their ticks."""
 
-    def __init__(self, space: Space, ticks: list[list[float]]) -> None:
+    def __init__(self, space: Space, ticks: Sequence[Sequence[float]]) -> None:
         super().__init__(space, z_index=FLOOR)
         self.tick_values = ticks
         colors = theme()

@@ -13,11 +13,12 @@ from mathcore.contours import level_curves
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, Reading, level_distance_px
 from scenes.kit.color import to_rgb
+from scenes.kit.faces import dark_ink
 from scenes.kit.occlusion import finite_runs, split_by_sight
 from scenes.kit.painted import Array, Context, set_color, trace_path
 from scenes.kit.space import LINES, PANE, HeightChart, InSpace, Space, State
 from scenes.kit.space_lines import CASING, HAIR, HIDDEN_STRENGTH, THIN, Hidden, Stroke
-from scenes.kit.surface import SurfacePlot, dark_ink, sight_test
+from scenes.kit.surface import SurfacePlot, sight_test
 from scenes.kit.theme import theme
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, ClassVar, NamedTuple, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +11,12 @@ import numpy.typing as npt
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.color import to_rgb
+from scenes.kit.faces import Faces, bounds, dark_ink, paint_faces, surface_ramp
 from scenes.kit.mesh import Mesh, surface_mesh
 from scenes.kit.occlusion import Occluder
-from scenes.kit.painted import Array, Context, pixel
+from scenes.kit.painted import Array, Context
 from scenes.kit.polygons import clip
 from scenes.kit.space import FRONT, SURFACE, InSpace, Space
-from scenes.kit.theme import theme
 
 AMBIENT = 0.66
 """Share of a face's colour that does not depend on the light."""
@@ -26,12 +26,6 @@ LIGHT = np.array([-0.45, 0.55, 0.72])
 
 SOLID = 0.5
 """A front part fainter than this no longer hides lines."""
-
-LIGHTEN = 0.42
-"""How far the ramp moves towards white in a light theme, where its colours are made for lines."""
-
-BLEED = 0.6
-"""Pixels by which a face reaches under its neighbours, so that no seam shows."""
 
 
 class Divider(Protocol):
@@ -45,16 +39,6 @@ class Divider(Protocol):
 
     def signed(self, points: npt.ArrayLike) -> Array: ...
     def stamp(self) -> Hashable: ...
-
-
-class Faces(NamedTuple):
-    """Faces ready to paint, back to front: corners in space and on screen, colours, threads."""
-
-    solid: Array
-    corners: Array
-    colors: Array
-    threads: list[list[float] | None]
-    thread_colors: Array
 
 
 class SurfacePlot(InSpace):
@@ -255,19 +239,6 @@ def sight_test(surface: SurfacePlot | None) -> Callable[[Array], npt.NDArray[np.
     return lambda points: occluder.hides(points, eye)
 
 
-def dark_ink() -> str:
-    """Return the darker of ink and background: what reads on the surface in either theme."""
-    colors = theme()
-    return min(colors.ink, colors.background, key=lambda color: float(to_rgb(color).sum()))
-
-
-def surface_ramp(colors: tuple[str, ...] | None = None) -> Array:
-    """Return the surface's colours ``(k, 3)``, low to high; lighter than lines on light ground."""
-    ramp = np.stack([to_rgb(color) for color in colors or theme().levels])
-    on_light = float(to_rgb(theme().background).mean()) > 0.5
-    return np.asarray(ramp + (LIGHTEN * (1 - ramp) if on_light else 0))
-
-
 class SurfaceFront(InSpace):
     """The part of a surface on the eye's side of its divider."""
 
@@ -299,49 +270,3 @@ class SurfaceFront(InSpace):
         """Paint the faces before the divider, if there are any."""
         if self.built is not None:
             paint_faces(ctx, self.built, self.reveal)
-
-
-def bounds(parts: list[Faces]) -> Array:
-    """Return the corners ``(2, 2)`` of all faces; of the origin if there are none."""
-    points = [faces.corners.reshape(-1, 2) for faces in parts if len(faces.corners)]
-    if not points:
-        return np.zeros((2, 2))
-    joined = np.concatenate(points)
-    return np.stack([joined.min(axis=0), joined.max(axis=0)])
-
-
-def paint_faces(ctx: Context, faces: Faces, reveal: float = 1.0) -> None:
-    """Fill faces back to front and draw their threads, in scene units."""
-    count = round(len(faces.corners) * reveal)
-    unit = pixel(ctx)
-    middle = faces.corners.mean(axis=1, keepdims=True)
-    arm = faces.corners - middle
-    length = np.maximum(np.linalg.norm(arm, axis=-1, keepdims=True), unit)
-    corners = (middle + arm * (1 + BLEED * unit / length))[:count]
-    ctx.set_line_width(max(1.1 * unit, 0.008))
-    move_to, line_to, fill = ctx.move_to, ctx.line_to, ctx.fill
-    source, stroke = ctx.set_source_rgb, ctx.stroke
-    # Most faces are quadrilaterals padded to the length of the few cut ones.
-    if corners.shape[1] > 4:
-        plain = (faces.corners[:count, 3:] == faces.corners[:count, -1:]).all(axis=(1, 2))
-    else:
-        plain = np.ones(count, bool)
-    fills, inks = faces.colors[:, ::-1].tolist(), faces.thread_colors[:, ::-1].tolist()
-    flats = corners.reshape(count, -1).tolist()
-    rows = zip(flats, plain.tolist(), fills, faces.threads, inks, strict=False)
-    for flat, four, color, thread, ink in rows:
-        move_to(flat[0], flat[1])
-        line_to(flat[2], flat[3])
-        line_to(flat[4], flat[5])
-        line_to(flat[6], flat[7])
-        if not four:
-            for k in range(8, len(flat), 2):
-                line_to(flat[k], flat[k + 1])
-        source(*color)
-        fill()
-        if thread:
-            source(*ink)
-            for k in range(0, len(thread), 4):
-                move_to(thread[k], thread[k + 1])
-                line_to(thread[k + 2], thread[k + 3])
-            stroke()

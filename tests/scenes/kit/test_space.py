@@ -4,26 +4,23 @@ import copy
 
 import numpy as np
 import pytest
-from manim import Create, FadeIn, FadeOut, Scene, tempconfig
+from manim import Create, FadeIn, FadeOut, Scene, Square, tempconfig
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
 from scenes.kit.painted import KitCamera
-from scenes.kit.slices import (
-    DropLine,
-    FloorLine,
-    SecantLine3D,
-    SliceCurve,
-    SlicePlane,
-    TangentLine3D,
+from scenes.kit.secants import SecantLine3D, SecantTriangle
+from scenes.kit.slices import DropLine, FloorLine, SliceCurve, SlicePlane, TangentLine3D
+from scenes.kit.space import Heading, Space
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.space_labels import pin
+from scenes.kit.space_levels import Level, LevelPlane, LiftedContours
+from scenes.kit.space_marks import (
     direction_arrow,
     gradient_arrow,
     point_on_floor,
     point_on_surface,
 )
-from scenes.kit.space import Heading, Space
-from scenes.kit.space_axes import SpaceAxes, nice_ticks
-from scenes.kit.space_levels import Level, LevelPlane, LiftedContours
 from scenes.kit.space_view import choose_view, height_range
 from scenes.kit.surface import SurfacePlot
 
@@ -282,8 +279,38 @@ def test_height_range_keeps_a_bounded_field_whole_and_trims_a_pole():
     assert height_range(ScalarField.from_text("0*x + 3"), SQUARE) == (2.5, 3.5)
 
 
-def test_ticks_are_round_and_few():
-    assert nice_ticks(-2, 2) == [-2, -1, 0, 1, 2]
-    assert nice_ticks(0.1, 0.13) == [0.1, 0.11, 0.12, 0.13]
-    for low, high in ((-3e-4, 5e-4), (1234, 5678), (-0.5, 0.5)):
-        assert 2 <= len(nice_ticks(low, high)) <= 5
+def test_axes_share_a_power_of_ten_when_heights_are_huge():
+    field = ScalarField.from_text("1000000*x*exp(y)")
+    space = Space(SQUARE, height_range(field, SQUARE))
+    axes = SpaceAxes(space)
+    assert axes.marks[2].power == 6
+    assert "10^(6)" in axes.names[2].typst_code
+    assert worst([axes]) < 0.5
+
+
+def test_a_pinned_label_stays_beside_its_point():
+    field, space, heading, _ = setting()
+    dot = point_on_surface(space, field, heading)
+    label = pin(Square(0.4), space, dot.where, toward=(1, 1), gap=0.2)
+    for azimuth in (-60, 40):
+        space.view.look(azimuth=azimuth)
+        dot.update()
+        label.update()
+        corner = label.get_corner([-1, -1, 0])
+        assert np.linalg.norm(corner - dot.get_center()) == pytest.approx(0.2)
+
+
+def test_the_secant_closes_in_on_the_tangent():
+    field, space, heading, _ = setting("x**2*y - y**3")
+    secant = SecantLine3D(space, field, heading, step=1.0)
+    triangle = SecantTriangle(secant)
+    legs = triangle.curves()[0]
+    rise, run = legs[-1, 2] - legs[0, 2], np.linalg.norm(legs[-1, :2] - legs[0, :2])
+    assert rise / run == pytest.approx(secant.quotient())
+    slope = TangentLine3D(space, field, heading).slope()
+    gaps = [abs(secant.set_step(h).quotient() - slope) for h in (0.1, 0.01, 0.001)]
+    assert gaps[1] == pytest.approx(gaps[0] / 10, rel=0.3)
+    assert gaps[2] == pytest.approx(gaps[1] / 10, rel=0.3)
+    assert worst([secant, triangle]) < 0.5
+    with pytest.raises(ValueError, match="other than 0"):
+        secant.set_step(0)
