@@ -190,17 +190,9 @@ def _grid_leaves(snapshot: Snapshot) -> set[int]:
 
 def _line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
     """Return the median contrast of a line with the pixels beside it; None if it is hidden."""
-    points = leaf.polyline
-    if len(points) < 2:
-        return None
-    pick = np.unique(np.linspace(0, len(points) - 2, 30).astype(int))
-    middle = (points[pick] + points[pick + 1]) / 2
-    along = points[pick + 1] - points[pick]
-    length = np.hypot(*along.T)
-    middle, along, length = middle[length > 1e-6], along[length > 1e-6], length[length > 1e-6]
+    middle, normal = _along(leaf.polyline)
     if not len(middle):
         return None
-    normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
     density = frame.shape[0] / snapshot.frame.height
     away = stroke_units(snapshot.camera, leaf) / 2 + 2.5 / density
     rgba = leaf_stroke_rgba(leaf)
@@ -210,12 +202,38 @@ def _line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | Non
     for side in (away, -away):
         ground, known = _look(snapshot, frame, middle + side * normal)
         ink = over(rgba, ground)
-        expected = np.abs(ink - ground).max(axis=1)
-        shows = np.abs(here - ground).max(axis=1) > np.minimum(0.012, 0.3 * expected)
-        usable = known & inside & shows
+        usable = known & inside & _shows(here, ink, ground)
         best = np.where(usable, np.maximum(best, contrast(ink, ground)), best)
         seen |= usable
     return float(np.median(best[seen])) if seen.sum() >= max(1, 0.2 * len(seen)) else None
+
+
+def _shows(here: Array, ink: Array, ground: Array) -> npt.NDArray[np.bool_]:
+    """Return where a pixel is a mixture of ink and ground: where the line is not hidden."""
+    way = ink - ground
+    size = np.maximum(np.sum(way**2, axis=1), 1e-12)
+    share = np.sum((here - ground) * way, axis=1) / size
+    rest = np.abs(here - ground - share[:, None] * way).max(axis=1)
+    # Below four steps of 255 the line is meant to be unseen.
+    return np.asarray((share > 0.2) & (rest < 0.1) & (np.abs(way).max(axis=1) > 4 / 255))
+
+
+def _along(path: Array, *, count: int = 41) -> tuple[Array, Array]:
+    """Return points on a path at uneven steps ``(k, 2)``, and the unit normals there."""
+    steps = np.diff(path, axis=0)
+    length = np.hypot(*steps.T)
+    known = length > 1e-6
+    if not known.any():
+        return np.empty((0, 2)), np.empty((0, 2))
+    starts, steps, length = path[:-1][known], steps[known], length[known]
+    ends = np.cumsum(length)
+    # Multiples of the golden ratio: even steps would land on every tick of an axis.
+    places = (np.arange(count) * 0.6180339887 % 1.0) * ends[-1]
+    index = np.minimum(np.searchsorted(ends, places), len(ends) - 1)
+    part = 1.0 - (ends[index] - places) / length[index]
+    points = starts[index] + part[:, None] * steps[index]
+    normal = np.stack([-steps[index, 1], steps[index, 0]], axis=1) / length[index, None]
+    return points, normal
 
 
 def _dot_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:

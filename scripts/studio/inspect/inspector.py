@@ -79,7 +79,7 @@ class _Inspection:
         self._last: tuple[int, list[Sighting], float] | None = None
         renderer = InspectingRenderer.adopt(scene, self.log)
         renderer.before_play = self._before_play
-        renderer.inside_play = self._sample
+        renderer.inside_play = lambda: self._sample(passing=True)
         renderer.after_play = self._after_play
         self.renderer = renderer
         if self._in_lecture:
@@ -145,7 +145,7 @@ class _Inspection:
             known=self.namer.known,
         )
 
-    def _sample(self) -> None:
+    def _sample(self, *, passing: bool = False) -> None:
         """Look at the picture as it stands, unless it is the one seen last."""
         print_now = fingerprint(self.scene) ^ hash(self.log.moving)
         second = self.renderer.time
@@ -157,7 +157,14 @@ class _Inspection:
             self.samples += 1
         since = second if self._last is None or self._last[0] != print_now else self._last[2]
         for sighting in seen:
-            self.ledger.see(sighting, beat=self.beat or PLAIN_BEAT, second=since, until=second)
+            self.ledger.see(
+                sighting,
+                beat=self.beat or PLAIN_BEAT,
+                second=since,
+                until=second,
+                sample=self.samples,
+                passing=passing,
+            )
         self._last = (print_now, seen, since)
 
     def _check(self, snapshot: Snapshot) -> Iterator[Sighting]:

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 
 from scripts.studio.inspect.findings import Finding
 
+PASSING_KINDS = {
+    "text-over-text",
+    "text-over-line",
+    "text-covered",
+    "out-of-frame",
+    "near-edge",
+    "low-contrast",
+}
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -25,6 +34,8 @@ class _Entry:
     beat: str
     first: float
     last: float
+    lasting: bool
+    latest: int
 
 
 class Ledger:
@@ -33,20 +44,39 @@ class Ledger:
     def __init__(self) -> None:
         self._entries: dict[tuple[str, tuple[str, ...]], _Entry] = {}
 
-    def see(self, sighting: Sighting, *, beat: str, second: float, until: float) -> None:
-        """Note that a defect was seen at ``second`` and stays to be seen ``until``."""
+    def see(
+        self,
+        sighting: Sighting,
+        *,
+        beat: str,
+        second: float,
+        until: float,
+        sample: int = -1,
+        passing: bool = False,
+    ) -> None:
+        """Note that a defect was seen at ``second`` and stays to be seen ``until``.
+
+        A layout defect seen in motion (``passing``) counts only when two samples in a row show
+        it: a label that follows a point may slip over an axis. ``sample`` counts the samples.
+        """
+        passing = passing and sighting.kind in PASSING_KINDS
         key = (sighting.kind, sighting.mobjects)
         entry = self._entries.get(key)
         if entry is None:
-            self._entries[key] = _Entry(sighting, beat, second, until)
+            self._entries[key] = _Entry(sighting, beat, second, until, not passing, sample)
             return
+        if not entry.lasting and passing and sample != entry.latest + 1:
+            entry.first, entry.last = second, until
+        else:
+            entry.lasting = True
+        entry.latest = sample
         entry.last = max(entry.last, until)
         if _severity(sighting) > _severity(entry.sighting):
             entry.sighting = sighting
 
     def findings(self, segment: str) -> tuple[Finding, ...]:
         """Return the findings in order of time."""
-        found = [_finding(segment, entry) for entry in self._entries.values()]
+        found = [_finding(segment, entry) for entry in self._entries.values() if entry.lasting]
         return tuple(sorted(found, key=lambda finding: (finding.second, finding.kind)))
 
 

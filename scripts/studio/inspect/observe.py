@@ -16,7 +16,8 @@ from manim import Animation, AnimationGroup, Mobject, Scene, Transform, Wait
 from manim.renderer.cairo_renderer import CairoRenderer
 
 Sampler = Callable[[bool], None]
-FRACTIONS = (0.25, 0.5, 0.75)
+SPACING, MOST_INSIDE = 0.3, 6
+"""Seconds between the moments inside a play, and how many of them there are at most."""
 
 
 @dataclass
@@ -101,9 +102,8 @@ class InspectingRenderer(CairoRenderer):
     def _moments(self, scene: Scene) -> list[float]:
         if not _has_updaters(scene):
             return []
-        if scene.duration <= 1.0:
-            return [0.5 * scene.duration]
-        return [fraction * scene.duration for fraction in FRACTIONS]
+        count = int(np.clip(round(scene.duration / SPACING) - 1, 1, MOST_INSIDE))
+        return [scene.duration * (k + 1) / (count + 1) for k in range(count)]
 
     def _note(self, animations: list[Animation]) -> None:
         moving: set[int] = set()
