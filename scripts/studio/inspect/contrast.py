@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from manim import DashedLine, DashedVMobject, Dot, NumberPlane
+from manim import DashedLine, DashedVMobject, Dot, NumberPlane, PolarPlane
 
 from scripts.studio.inspect.ink import stroke_units
 from scripts.studio.inspect.ledger import Sighting
@@ -25,6 +25,9 @@ Array = npt.NDArray[np.float64]
 
 TEXT_LEAST, LINE_LEAST, MARK_LEAST = 4.5, 3.0, 2.0
 TOLERANCE = 0.985
+SPECK = 0.05
+"""Dots smaller than this, in scene units, are not judged."""
+
 GRID = 4
 """So many parallel straight lines in one group are a grid, which is meant to be faint."""
 
@@ -160,7 +163,7 @@ def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
     for part in shape.chain():
         if getattr(part, "decorative", False):
             return True
-        if isinstance(part, (NumberPlane, DashedLine, DashedVMobject)):
+        if isinstance(part, (NumberPlane, PolarPlane, DashedLine, DashedVMobject)):
             return True
     box = shape.leaf.box
     if box.width < 0.2 or box.height < 0.2 or not _closed(shape.leaf):
@@ -238,6 +241,8 @@ def _along(path: Array, *, count: int = 41) -> tuple[Array, Array]:
 
 def _dot_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
     box = leaf.box
+    if box.width < SPECK:
+        return None
     center = np.array([[(box.left + box.right) / 2, (box.bottom + box.top) / 2]])
     density = frame.shape[0] / snapshot.frame.height
     reach = box.width / 2 + 2.5 / density

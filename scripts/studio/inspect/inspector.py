@@ -77,6 +77,7 @@ class _Inspection:
         self.beats: list[tuple[str, float]] = []
         self._known: dict[int, Mobject] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
+        self._learn_names_on_add()
         renderer = InspectingRenderer.adopt(scene, self.log)
         renderer.before_play = self._before_play
         renderer.inside_play = lambda: self._sample(passing=True)
@@ -85,6 +86,17 @@ class _Inspection:
         if self._in_lecture:
             lecture: Any = scene
             lecture.observers = [*lecture.observers, self]
+
+    def _learn_names_on_add(self) -> None:
+        """Have names learnt whenever something is added: a still scene never plays."""
+        add = self.scene.add
+
+        def learning_add(*mobjects: Any) -> Any:
+            result = add(*mobjects)
+            self.namer.refresh()
+            return result
+
+        self.scene.add = learning_add
 
     # -- what a lecture scene tells ---------------------------------------------------------
 

@@ -247,7 +247,10 @@ def is_text(mobject: Mobject, parents: tuple[Mobject, ...] = ()) -> bool:
         return True
     if any(isinstance(parent, SVGMobject) for parent in (mobject, *parents)):
         return False
-    drawn = [part for part in mobject.get_family() if len(part.points)]
+    family = mobject.get_family()
+    if any(isinstance(part, TEXT_CLASSES) for part in family):
+        return False
+    drawn = [part for part in family if len(part.points)]
     return bool(drawn) and all(type(part) is VMobjectFromSVGPath for part in drawn)
 
 
