@@ -16,7 +16,7 @@ from manim import Animation, AnimationGroup, Mobject, Scene, Transform, Wait
 from manim.renderer.cairo_renderer import CairoRenderer
 
 Sampler = Callable[[bool], None]
-SPACING, MOST_INSIDE = 0.3, 6
+SPACING, MOST_INSIDE = 0.3, 12
 """Seconds between the moments inside a play, and how many of them there are at most."""
 
 
