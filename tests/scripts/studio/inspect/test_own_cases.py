@@ -54,6 +54,7 @@ from manim import (
     VGroup,
     Write,
     always_redraw,
+    linear,
     tempconfig,
 )
 
@@ -380,7 +381,7 @@ def follower_runs_through_a_text(scene: Scene) -> None:
     hand = always_redraw(lambda: Line(ORIGIN, 3 * np.array([np.cos(time.get_value()),
                                                         np.sin(time.get_value()), 0])))  # fmt: skip
     scene.add(hand, Typst("north").move_to(2 * UP))
-    scene.play(time.animate.set_value(TAU * 0.45), run_time=5)
+    scene.play(time.animate.set_value(TAU * 0.45), run_time=5, rate_func=linear)
 
 
 CASES_BY_NAME = {fill.__name__: (defect, fill) for defect, fill in CASES}
