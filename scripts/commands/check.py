@@ -14,15 +14,20 @@ HELP = "inspect segments: layout, truth and pace, without making films"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command line."""
-    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="segments (default: all)")
+    parser.add_argument(
+        "slugs",
+        nargs="*",
+        metavar="SLUG",
+        help="segments (default: all), or a scene file of your own",
+    )
     common.add_making(parser, quality="draft")
     common.add_jobs(parser)
 
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
     """Inspect what is asked for; 0 if nothing was found, else 1."""
-    only = common.comma_list(arguments.slugs)
-    plan = make_plan(common.request(arguments, only=only), root=root)
+    scene, only = common.targets(arguments.slugs)
+    plan = make_plan(common.request(arguments, only=only, scene=scene), root=root)
     options = common.options(arguments, plan, root)
     from scripts.studio.pipeline import check
 

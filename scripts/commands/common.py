@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,17 +67,28 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document, no progress")
 
 
-def request(arguments: argparse.Namespace, *, only: list[str]) -> Request:
-    """Return what the parsed options ask for."""
+def request(
+    arguments: argparse.Namespace, *, only: Sequence[str] = (), scene: str | None = None
+) -> Request:
+    """Return what the parsed options ask for: segments of a lecture, or a scene file."""
     return Request(
         lecture=arguments.lecture,
-        scene=getattr(arguments, "scene", None),
+        scene=scene,
         only=only,
         quality=arguments.quality,
         voice=arguments.voice,
         theme=arguments.theme,
         settings=arguments.settings,
     )
+
+
+def targets(names: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Tell a scene file (``my_scene.py[:Class]``) from slugs; UserError if both are named."""
+    scenes = [name for name in names if name.endswith(".py") or ".py:" in name]
+    slugs = [name for name in comma_list(names) if name not in scenes]
+    if len(scenes) > 1 or (scenes and slugs):
+        raise UserError(f"give one scene file, or segments, not both: {' '.join(names)}")
+    return (scenes[0] if scenes else None), slugs
 
 
 def options(arguments: argparse.Namespace, plan: Plan, root: Path) -> RenderOptions:
@@ -134,7 +145,7 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=_as_json))
 
 
-def comma_list(texts: list[str]) -> list[str]:
+def comma_list(texts: Sequence[str]) -> list[str]:
     """Split ``a,b`` and repeated options into names."""
     return [name.strip() for text in texts for name in text.split(",") if name.strip()]
 

@@ -26,7 +26,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
     """Render what is asked for; 0 if all is well, 1 for findings or failed segments."""
-    plan = make_plan(common.request(arguments, only=common.comma_list(arguments.only)), root=root)
+    only = common.comma_list(arguments.only)
+    request = common.request(arguments, only=only, scene=arguments.scene)
+    plan = make_plan(request, root=root)
     options = common.options(arguments, plan, root)
     from scripts.studio.pipeline import render
 

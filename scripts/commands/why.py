@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from scripts.commands import common
 from scripts.studio.ledger import changes, damaged, read_record
@@ -15,26 +17,36 @@ HELP = "tell which inputs of a segment changed since it was last rendered"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command line."""
-    parser.add_argument("slug", metavar="SLUG", help="the segment")
+    parser.add_argument("slug", metavar="SLUG", help="the segment, or a scene file of your own")
     common.add_making(parser, quality="final")
 
 
 def run(arguments: argparse.Namespace, root: Path) -> int:
     """Print the reasons for which ``lecture render`` would work on the segment."""
-    plan = make_plan(common.request(arguments, only=[arguments.slug]), root=root)
+    scene, only = common.targets([arguments.slug])
+    plan = make_plan(common.request(arguments, only=only, scene=scene), root=root)
     out = common.out_folder(arguments, plan, root)
-    record = read_record(out, arguments.slug)
-    if record is None:
-        reasons = [f"there is no finished {arguments.quality} rendering in {out}"]
-    else:
-        now = inputs_now(plan, root=root, store=common.store_folder(root))[arguments.slug]
-        reasons = changes(record.inputs, now)
-        reasons += [f"{out / path} is gone or was changed" for path in damaged(record, out)]
+    inputs = inputs_now(plan, root=root, store=common.store_folder(root))
+    told = {job.slug: _reasons(job.slug, inputs[job.slug], out) for job in plan.jobs}
     if arguments.json:
-        common.print_json({"slug": arguments.slug, "current": not reasons, "reasons": reasons})
-    elif reasons:
-        print(f"{arguments.slug} would be rendered again:")
-        print("\n".join(f"  {reason}" for reason in reasons))
-    else:
-        print(f"{arguments.slug} is up to date at {arguments.quality} quality: nothing changed.")
+        answers = [
+            {"slug": slug, "current": not reasons, "reasons": reasons}
+            for slug, reasons in told.items()
+        ]
+        common.print_json({"out": out, "segments": answers})
+        return 0
+    for slug, reasons in told.items():
+        if reasons:
+            print(f"{slug} would be rendered again:")
+            print("\n".join(f"  {reason}" for reason in reasons))
+        else:
+            print(f"{slug} is up to date at {arguments.quality} quality: nothing changed.")
     return 0
+
+
+def _reasons(slug: str, inputs: Mapping[str, Any], out: Path) -> list[str]:
+    record = read_record(out, slug)
+    if record is None:
+        return [f"there is no finished rendering in {out}"]
+    gone = [f"{out / path} is gone or was changed" for path in damaged(record, out)]
+    return changes(record.inputs, inputs) + gone

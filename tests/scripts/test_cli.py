@@ -180,7 +180,7 @@ def finished(project: Path, slug: str) -> Path:
 
 
 def test_why(lecture: Callable[..., tuple[int, str, str]], project: Path) -> None:
-    assert "there is no finished final rendering" in lecture("why", "first-steps")[1]
+    assert "there is no finished rendering" in lecture("why", "first-steps")[1]
     film = finished(project, "first-steps")
     assert "up to date" in lecture("why", "first-steps")[1]
     (project / "scenes" / "kit" / "plane.py").write_text("def axes(): return 3\n")
@@ -189,9 +189,26 @@ def test_why(lecture: Callable[..., tuple[int, str, str]], project: Path) -> Non
     assert status == 0
     assert "scenes/kit/plane.py changed" in out
     assert "first-steps.mp4 is gone" in out
-    reasons = json.loads(lecture("why", "first-steps", "--json")[1])
-    assert reasons["current"] is False
-    assert "mathcore/arrays.py is gone" in reasons["reasons"]
+    (told,) = json.loads(lecture("why", "first-steps", "--json")[1])["segments"]
+    assert told["current"] is False
+    assert "mathcore/arrays.py is gone" in told["reasons"]
+
+
+def test_why_and_check_take_a_scene_file_too(
+    lecture: Callable[..., tuple[int, str, str]], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "mine.py").write_text("class Mine(Scene): ...\n")
+    assert lecture("why", "mine.py")[1].startswith("mine would be rendered again:")
+    seen: list[Plan] = []
+
+    def build(plan: Plan, *_: Any) -> Outcome:
+        seen.append(plan)
+        return Outcome(())
+
+    pipeline(monkeypatch, build)
+    assert lecture("check", "mine.py:Mine")[0] == 0
+    assert [job.scene.class_name for job in seen[0].jobs] == ["Mine"]
+    assert lecture("check", "mine.py", "first-steps")[0] == 2
 
 
 def test_clean_removes_what_builds_made_and_nothing_else(
