@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import sympy
+from sympy.printing.precedence import precedence
 from sympy.printing.str import StrPrinter
 
 from mathcore.arrays import MathError
@@ -270,6 +271,31 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
     def _print_Abs(self, expr: sympy.Expr) -> str:  # noqa: N802
         return f"abs({self._print(expr.args[0])})"
+
+    def _print_Pow(self, expr: sympy.Pow, rational: bool = False) -> str:  # noqa: N802
+        # SymPy would print (1/4)**(-y) as 1/4**(-y), which reads back as 4**y.
+        base, exponent = expr.args
+        if not (base.is_Rational and not base.is_Integer):
+            return str(super()._print_Pow(expr, rational))
+        return f"({base})**{self.parenthesize(exponent, precedence(expr), strict=True)}"
+
+    def _print_Mul(self, expr: sympy.Mul) -> str:  # noqa: N802
+        # SymPy would print x/(2*(y + 1)), which reads back as x/(2*y + 2), another tree.
+        coefficient, rest = expr.as_coeff_Mul()
+        factors = sympy.Mul.make_args(rest)
+        if any(f.is_Pow and f.base.is_Rational and not f.base.is_Integer for f in factors):
+            shown = [self.parenthesize(f, precedence(expr), strict=False) for f in factors]
+            return "*".join([str(coefficient), *shown])
+        below = [f for f in factors if f.is_Pow and f.exp.is_Rational and f.exp.is_negative]
+        if coefficient.is_Integer or len(below) != 1 or 1 / below[0] != below[0].base:
+            return str(super()._print_Mul(expr))
+        if not below[0].base.is_Add:
+            return str(super()._print_Mul(expr))
+        above = [f for f in factors if f is not below[0]]
+        numbers = [] if above and abs(coefficient.p) == 1 else [str(abs(coefficient.p))]
+        shown = [self.parenthesize(factor, precedence(expr), strict=False) for factor in above]
+        sign = "-" if coefficient.p < 0 else ""
+        return f"{sign}{'*'.join(numbers + shown)}/{coefficient.q}/({self._print(below[0].base)})"
 
 
 def to_text(expr: sympy.Expr) -> str:

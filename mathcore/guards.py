@@ -144,6 +144,9 @@ def power(base: Term, exponent: Term) -> Term:
     if value == 0 and base.value != 0:
         raise RefusedError("the power is too close to zero", "a constant of at least 1e-300")
     _bound_powers(base.expr, exponent.expr)
+    if exponent.value is None and base.expr.is_Rational and base.expr < 1:
+        # SymPy holds (1/4)**(-y) and 4**y for different, but changes one into the other in -f.
+        return _checked((1 / base.expr) ** (-exponent.expr), value)
     return _checked(base.expr**exponent.expr, value)
 
 
@@ -215,7 +218,7 @@ def _checked(expr: sympy.Expr, value: float | None) -> Term:
         raise RefusedError("it is not a finite real number anywhere", _FINITE)
     if any(_bits(number) > _LONGEST_NUMBER for number in expr.atoms(sympy.Rational)):
         raise RefusedError("the numbers in it multiply to too many digits", "smaller numbers")
-    if value is None and expr.is_number:
-        # The variables cancelled; from here on it is a constant.
+    if expr.is_Rational or (value is None and expr.is_number):
+        # Variables may cancel, and SymPy's value is exact: sin(pi) is 0, not 1e-16.
         value = float(expr)
     return Term(expr, value)

@@ -92,7 +92,7 @@ def _has_pole(field: ScalarField, window: Window, values: Array, side: float) ->
         center = np.array([X[best], Y[best]])
         heights.append(float(seen[best]) - core)
         reach = reach / 10
-    return heights[-1] > 1.5 * heights[-2] > 1.5**2 * heights[-3] > 0.0
+    return heights[-1] > 3.0 * heights[0] > 0.0
 
 
 def _even(low: float, high: float, count: int) -> Array:
@@ -123,16 +123,17 @@ def _spread(sorted_values: Array, low: float, high: float, count: int) -> Array:
     nodes = np.unique(np.concatenate([even, np.quantile(sorted_values, np.linspace(0, 1, 501))]))
     area = np.searchsorted(sorted_values, nodes, side="right") / len(sorted_values)
     wanted = (np.arange(count) + 0.5) / count
-    levels = even[1:-1]
-    for weight in (0.25, 0.5, 0.75, 0.9):
+    levels = np.linspace(low, high, count + 2)[1:-1]
+    for weight in (0.25, 0.4, 0.5, 0.6, 0.75, 0.9):
         mixed = weight * area + (1.0 - weight) * (nodes - low) / (high - low)
-        levels = np.interp(wanted, mixed, nodes)
+        denser = np.interp(wanted, mixed, nodes)
+        # Ever closer levels on a plain would say that it is steep.
+        if np.min(np.diff(denser), initial=np.inf) < (high - low) / (60 * count):
+            break
+        levels = denser
         if _largest_band(sorted_values, levels) <= 1.6 / count:
             break
-    rounded = _rounded(levels)
-    # Ever closer levels on a plain would say that it is steep.
-    apart = np.diff(rounded, prepend=-np.inf) >= (high - low) / 500
-    return np.asarray(rounded[apart])
+    return _rounded(levels)
 
 
 def _rounded(levels: Array) -> Array:
