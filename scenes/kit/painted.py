@@ -114,7 +114,8 @@ class Painted(VMobject):
     ) -> Self:
         """Blend two states: points and colours as manim does, then the ``animated`` values."""
         super().interpolate(mobject1, mobject2, alpha, path_func)
-        for name in ("reveal", *self.animated):
+        # With the rectangle goes what it is compared with, or the picture would be stretched.
+        for name in ("reveal", "rest", *self.animated):
             first, second = getattr(mobject1, name), getattr(mobject2, name)
             setattr(self, name, first * (1 - alpha) + second * alpha)
         return self
@@ -172,7 +173,7 @@ def paint(mobject: Painted, ctx: Context) -> None:
     elif alpha >= 1:
         mobject.paint(ctx)
     else:
-        (x0, y0), (x1, y1) = mobject.rest + np.array([[-RIM], [RIM]])
+        (x0, y0), (x1, y1) = mobject.extent() + np.array([[-RIM], [RIM]])
         ctx.rectangle(x0, y0, x1 - x0, y1 - y0)
         ctx.clip()
         # As one layer, so that overlapping parts don't add up.

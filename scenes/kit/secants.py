@@ -9,8 +9,8 @@ import numpy as np
 
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim
+from scenes.kit.in_slice import InSlice, half_length
 from scenes.kit.painted import Array
-from scenes.kit.slices import InSlice, half_length
 from scenes.kit.space import Space
 from scenes.kit.space_lines import BOLD, THIN
 from scenes.kit.states import Heading

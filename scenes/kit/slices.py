@@ -14,9 +14,12 @@ import numpy as np
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.color import to_rgb
+from scenes.kit.in_slice import InSlice, half_length
 from scenes.kit.painted import Array, Context, set_color, trace_path
+from scenes.kit.secants import SecantLine3D, SecantTriangle
 from scenes.kit.space import PANE, Heading, InSpace, Space
 from scenes.kit.space_lines import BOLD, HAIR, THIN, SpaceLine
+from scenes.kit.space_marks import direction_arrow, gradient_arrow, point_on_floor, point_on_surface
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 
@@ -86,41 +89,6 @@ class SlicePlane(InSpace):
                 truth,
             )
         ]
-
-
-class InSlice(SpaceLine):
-    """A line in the slice of a field along a heading."""
-
-    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "heading", "field")
-
-    def __init__(
-        self,
-        space: Space,
-        field: ScalarField,
-        heading: Heading,
-        *,
-        color: str,
-        behind: SurfacePlot | None = None,
-        width: float = BOLD,
-        clipped: bool = True,
-    ) -> None:
-        self.field, self.heading = field, heading
-        super().__init__(
-            space, color=color, width=width, behind=behind, follows=(heading,), clipped=clipped
-        )
-
-    def value(self) -> float:
-        """The height ``f(at)``."""
-        return float(self.field(self.heading.at))
-
-    def slope(self) -> float:
-        """The rate along the unit direction, ``D_u f = grad f . u``."""
-        return float(self.field.gradient(self.heading.at) @ self.heading.unit)
-
-    def line(self, slope: float, start: float, end: float) -> Array:
-        """Return the straight line through the surface point with this slope: ``(k, 3)``."""
-        t = np.linspace(start, end, 60)
-        return self.space.at(self.heading.along(t), self.value() + slope * t)
 
 
 class SliceCurve(InSlice):
@@ -194,13 +162,6 @@ class TangentLine3D(InSlice):
         ]
 
 
-def half_length(line: InSlice, slope: float, reach: float) -> float:
-    """Return the ``t`` at which a line of this slope is ``reach`` scene units from its point."""
-    scale = line.space.box.scale * line.space.scale
-    across, along = line.heading.unit * scale[:2], slope * scale[2]
-    return float(reach / np.hypot(np.linalg.norm(across), along))
-
-
 class FloorLine(SpaceLine):
     """The line ``at + t u`` in input space, on the floor."""
 
@@ -256,3 +217,9 @@ class DropLine(SpaceLine):
     def claims(self) -> Iterable[Claim]:
         """Claim that it stands on ``at``."""
         return [self.curve_claim("drop line", self.curves)]
+
+
+__all__ = [
+    "DropLine", "FloorLine", "InSlice", "SecantLine3D", "SecantTriangle", "SliceCurve", "SlicePlane",
+    "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor", "point_on_surface",
+]  # fmt: skip

@@ -69,7 +69,12 @@ class LiftedContours(InSpace):
     def of_levels(
         cls, space: Space, field: ScalarField, levels: Sequence[float], **options: object
     ) -> Self:
-        """Compute the level curves of a field over the space's window with ``mathcore``."""
+        """Compute the level curves of a field over the space's window with ``mathcore``.
+
+        Levels outside the z range are left out: they could not be seen on the surface.
+        """
+        low, high = space.box.low[2], space.box.high[2]
+        levels = [level for level in levels if low <= level <= high]
         curves = level_curves(field, levels, space.window)
         family = [(curve.level, [line.points for line in curve.lines]) for curve in curves]
         return cls(space, field, family, **options)  # type: ignore[arg-type]
@@ -84,11 +89,9 @@ class LiftedContours(InSpace):
         return (1 - self.drop) * level + self.drop * self.space.box.floor
 
     def shows(self, level: float) -> bool:
-        """Say whether the curve of a level is in the box now: above it, there is no surface."""
-        return (
-            self.drop == 1
-            or self.space.box.floor <= self.height_of(level) <= (self.space.box.high[2])
-        )
+        """Say whether a level is drawn now: beyond the z range it has no surface to fall from."""
+        box = self.space.box
+        return self.drop == 1 or box.low[2] <= level <= box.high[2]
 
     def color_of(self, level: float) -> Array:
         """The colour ``(3,)`` of a level's curve: dark on the surface, the ramp's once it falls."""

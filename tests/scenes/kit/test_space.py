@@ -165,6 +165,31 @@ def test_stock_animations_play():
     assert np.array_equal(space.view.azimuth, -20.0)
 
 
+def test_in_the_middle_of_an_animation_the_picture_is_neither_stretched_nor_wrong():
+    field, space, heading, surface = setting("x**2 + 2*y**2", at=(0.5, 0.5))
+    contours = LiftedContours.of_levels(space, field, [1.0, 3.0, 99.0], behind=surface)
+    assert [contour.level for contour in contours.family] == [1.0, 3.0]
+    secant = SecantLine3D(space, field, heading, step=1.0)
+    scene = Scene(camera_class=KitCamera)
+    scene.add(surface, contours, secant)
+    turning = space.turn(azimuth=10).build()
+    moves = [contours.animate.set_drop(1).build(), secant.animate.set_step(0.2).build(), turning]
+    for move in moves:
+        move._setup_scene(scene)
+        move.begin()
+    for alpha in (0.3, 0.7, 1.0):
+        for move in moves:
+            move.update_mobjects(0.1)
+            move.interpolate(alpha)
+        scene.update_mobjects(0.1)
+        assert contours.drop == pytest.approx(move.rate_func(alpha), abs=1e-9)
+        for thing in (contours, secant):
+            matrix, offset = thing.placement()
+            assert matrix == pytest.approx(np.eye(2), abs=1e-9)
+            assert offset == pytest.approx(np.zeros(2), abs=1e-9)
+        assert worst([contours, secant, surface]) < 0.5
+
+
 def test_moving_and_scaling_moves_the_picture():
     _, _, _, surface = setting()
     before = surface.get_center()
