@@ -153,6 +153,8 @@ def _exact_lines(
         if arrived.all() and not any(near):
             closed = bool((line[0] == line[-1]).all())
             refined, resolved = _refine(level_set, polished, _DEVIATION)
+            if len(refined) < 2:
+                continue  # it only touches the border
             if resolved and (closed or _ends_on_border(line)):
                 good.append((refined, closed))
                 continue

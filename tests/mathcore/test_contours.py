@@ -162,6 +162,12 @@ def test_open_lines_end_on_the_border():
             assert np.abs(end).max() == pytest.approx(2, abs=1e-15)
 
 
+def test_a_touched_border_is_no_line():
+    # (y + 1)**2 - x**2 = 1 touches the lower border in (0, -2) and crosses the window above.
+    (line,) = lines_of(of("y - (x**2 - y**2)/2"), 0.0)
+    assert line.points[:, 1].min() == pytest.approx(0, abs=1e-3)
+
+
 def test_levels_not_crossed_have_no_lines():
     assert lines_of(BOWL, 0.0) == ()
     assert lines_of(BOWL, -1.0) == ()
