@@ -220,6 +220,7 @@ class DropLine(SpaceLine):
 
 
 __all__ = [
-    "DropLine", "FloorLine", "InSlice", "SecantLine3D", "SecantTriangle", "SliceCurve", "SlicePlane",
-    "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor", "point_on_surface",
+    "DropLine", "FloorLine", "InSlice", "SecantLine3D", "SecantTriangle", "SliceCurve",
+    "SlicePlane", "TangentLine3D", "direction_arrow", "gradient_arrow", "point_on_floor",
+    "point_on_surface",
 ]  # fmt: skip
