@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from manim.mobject.mobject import Mobject
 
+from scenes.kit.digits import Figure
 from scenes.kit.typography import SMALLEST, TITLE, Typeset, text
 
 FRAME_WIDTH = 128 / 9
@@ -134,7 +135,8 @@ def extent(mobject: Mobject) -> tuple[Array, Array]:
 
 def smallest_em(mobject: Mobject) -> float:
     """Return the least em-size of all text in a mobject's family; infinite if it has none."""
-    sizes = [part.em_size for part in mobject.get_family() if isinstance(part, Typeset)]
+    letters = [part for part in mobject.get_family() if isinstance(part, (Typeset, Figure))]
+    sizes = [part.em_size for part in letters]
     return min(sizes, default=np.inf)
 
 

@@ -38,11 +38,16 @@ def outlines(polygons: npt.ArrayLike) -> Array:
 
 
 def vertices(points: npt.ArrayLike) -> Array:
-    """Return the vertices ``(k, 3)`` that a path of straight pieces was made from."""
+    """Return all vertices ``(k, 3)`` of the polylines that a path was made from, in order."""
     curves = np.asarray(points, float)
     if len(curves) == 0:
         return np.zeros((0, 3))
-    return np.concatenate([curves[0::4], curves[-1:]])
+    starts, ends = curves[0::4], curves[3::4]
+    # A piece's end is a vertex of its own only where its polyline stops.
+    stops = np.append(~np.isclose(ends[:-1], starts[1:], rtol=0, atol=1e-9).all(axis=1), True)
+    both = np.stack([starts, ends], axis=1)
+    kept = np.stack([np.ones(len(starts), bool), stops], axis=1)
+    return np.asarray(both[kept])
 
 
 def flat(points: npt.ArrayLike) -> Array:
