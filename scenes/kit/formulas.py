@@ -344,4 +344,5 @@ def _broken(pieces: list[str], lines: int) -> str:
         " ".join(piece for piece, at in zip(pieces, number_of, strict=True) if at == row)
         for row in range(lines)
     ]
-    return " \\ ".join(f"& {row}" for row in rows if row)
+    # An empty text before a sign that begins a line makes it a sign between two terms.
+    return " \\ ".join(f'& "" {row}' for row in rows if row)
