@@ -315,7 +315,7 @@ def _in_reading_order(total: Any) -> list[Any]:
     terms = list(total.as_ordered_terms())
     if terms[0].could_extract_minus_sign():
         positive = next((t for t in terms if not t.could_extract_minus_sign()), None)
-        if positive is not None and len(terms) == 2:
+        if positive is not None:
             terms = [positive, *(t for t in terms if t is not positive)]
     return terms
 

@@ -184,7 +184,8 @@ class LectureScene(Scene):
             # A whole number of frames whichever way the renderer rounds. What follows a moving
             # thing without a clock of its own stands still too, so one picture serves them all.
             moving = any(m.has_time_based_updater() for m in self.mobjects)
-            self.wait((frames - 1e-3) / rate, frozen_frame=None if moving else True)
+            seconds = (frames - 1e-3) / rate if frames > 1 else 1 / rate
+            self.wait(seconds, frozen_frame=None if moving else True)
 
     # -- inside ----------------------------------------------------------------------------
 

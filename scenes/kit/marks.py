@@ -49,6 +49,7 @@ class PointDot(VMobject):
             stroke_color=theme().background,
             stroke_width=2,
             background_stroke_width=0,
+            z_index=1,  # a point is seen in front of the lines through it
         )
         self.chart, self.radius, self.subject = chart, radius, subject
         self._source: Source = point if callable(point) else lambda: point

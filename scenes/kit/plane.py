@@ -62,6 +62,7 @@ class Plane(VGroup):
         self.x_ticks, self.y_ticks = self._ticks_for(plot)
         self.frame = _line(path(_corners(plot)[[0, 1, 2, 3, 0]]), theme().axis, FRAME_STROKE)
         self.grid = self._draw_grid() if grid else VMobject()
+        self.grid.decorative = True  # the inspector asks no contrast of what only guides the eye
         self.zeros = self._draw_zero_lines()
         self.marks = self._draw_marks() if not bare else VMobject()
         self.x_labels, self.y_labels = self._write_labels() if not bare else (VGroup(), VGroup())

@@ -80,7 +80,7 @@ class SlicePlane(InSpace):
 
         def truth() -> Array:
             ends = self.heading.along(self.heading.span(self.space.window))
-            return self.place(self.space.floor.to_screen(ends))
+            return self.space.floor.to_screen(ends)
 
         return [
             point_claim(

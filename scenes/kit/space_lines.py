@@ -144,7 +144,7 @@ class SpaceLine(InSpace):
             lines = self.drawn_lines()
             if not lines:
                 return Reading(0.0, "nothing of it is in the box")
-            paths = [self.place(self.space.to_screen(path))[:, :2] for path in truth()]
+            paths = [self.space.to_screen(path)[:, :2] for path in truth()]
             error = distance_to_paths(np.concatenate(lines)[:, :2], paths) * PIXELS_PER_UNIT
             return Reading(error, f"leaves the curve by {error:.2f} px")
 

@@ -135,7 +135,7 @@ class FloorArrow(SpaceLine):
 
         def truth() -> Array:
             ends = np.stack([self.tail, self.tail + self.vector])
-            return self.place(self.space.floor.to_screen(ends))
+            return self.space.floor.to_screen(ends)
 
         return [point_claim("arrow in input space", drawn, truth)]
 
@@ -202,7 +202,7 @@ class SpacePoint(InSpace):
             point_claim(
                 self.subject,
                 lambda: self.get_center(),
-                lambda: self.place(self.space.to_screen(self.where())),
+                lambda: self.space.to_screen(self.where()),
             )
         ]
 

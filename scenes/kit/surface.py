@@ -225,7 +225,7 @@ class SurfacePlot(InSpace):
 
         def truth() -> Array:
             solid = np.concatenate([faces.solid.reshape(-1, 3) for faces in parts()])
-            return self.place(self.space.to_screen(self._on_surface(solid)))
+            return self.space.to_screen(self._on_surface(solid))
 
         subject = f"surface {self.field.name} at the corners of its faces"
         return [point_claim(subject, drawn, truth)]

@@ -105,7 +105,7 @@ class QuotientTable(NumberTable):
         color: str = "value",
     ) -> None:
         self.table = table
-        places = _telling_places(table)
+        places = telling_places(table)
         words = math(limit, size=size, color="step")
         super().__init__(
             ("h", heading),
@@ -132,7 +132,7 @@ class QuotientTable(NumberTable):
         return []
 
 
-def _telling_places(table: DifferenceTable) -> int:
+def telling_places(table: DifferenceTable) -> int:
     """Return the fewest decimals that tell all quotients and the limit apart, as far as any do."""
     numbers = [*np.asarray(table.quotients, float).tolist(), float(table.limit)]
     apart = {

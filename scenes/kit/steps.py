@@ -1,0 +1,78 @@
+"""A step in a plot: how far along, how far up, and the line through both ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+from manim.mobject.types.vectorized_mobject import VGroup, VMobject
+
+from scenes.kit.claims import Claim, point_claim
+from scenes.kit.layout import SNUG
+from scenes.kit.paths import path, vertices
+from scenes.kit.plane import Plane
+from scenes.kit.theme import theme
+from scenes.kit.typography import LABEL, math
+
+Array = npt.NDArray[np.float64]
+
+LEG_STROKE = 3.0
+ROOM = 0.34
+"""A leg shorter than this, in scene units, has no room for its label."""
+
+
+class StepLegs(VGroup):
+    """Run and rise from one point of a plot to another that may move, with their names.
+
+    ``start`` is ``(x, y)`` and ``end()`` another, in the plane's coordinates. The names stand
+    outside the triangle and leave when it is too small for them.
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        start: tuple[float, float],
+        end: Callable[[], tuple[float, float]],
+        *,
+        names: tuple[str, str] = ("h", "Delta f"),
+        colors: tuple[str, str] = ("step", "value"),
+    ) -> None:
+        super().__init__()
+        self.plane, self.start, self.end = plane, start, end
+        self.legs = VMobject(
+            stroke_color=theme().of(colors[0]), stroke_width=LEG_STROKE, fill_opacity=0
+        )
+        self.names = VGroup(
+            *(math(name, size=LABEL, color=c) for name, c in zip(names, colors, strict=True))
+        )
+        self.add(self.legs, self.names)
+        self.redraw()
+        self.add_updater(lambda legs: legs.redraw())
+
+    def redraw(self) -> StepLegs:
+        """Draw the legs to where the end is now."""
+        corners = self._corners()
+        self.legs.set_points(path(corners))
+        run, rise = corners[1] - corners[0], corners[2] - corners[1]
+        below = -np.sign(rise[1]) or -1.0
+        beyond = np.sign(run[0]) or 1.0
+        places = (
+            ((corners[0] + corners[1]) / 2, np.array([0.0, below, 0.0])),
+            ((corners[1] + corners[2]) / 2, np.array([beyond, 0.0, 0.0])),
+        )
+        room = min(np.linalg.norm(run), np.linalg.norm(rise)) > ROOM
+        for name, (middle, way) in zip(self.names, places, strict=True):
+            name.next_to(middle, way, buff=SNUG / 2)
+            name.set_fill(opacity=self.legs.get_stroke_opacity() if room else 0.0)
+        return self
+
+    def claims(self) -> Iterable[Claim]:
+        """Claim that the legs meet where run and rise say."""
+        return [
+            point_claim("run and rise", lambda: vertices(self.legs.points), lambda: self._corners())
+        ]
+
+    def _corners(self) -> Array:
+        (x0, y0), (x1, y1) = self.start, self.end()
+        return self.plane.to_screen([(x0, y0), (x1, y0), (x1, y1)])

@@ -1,0 +1,347 @@
+"""Segment 2: what one input does, the others held still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
+
+from mathcore.arrays import Array, Window
+from mathcore.calculus import difference_table, slice_values
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.formulas import fitted, formula, number
+from scenes.kit.graphs import Graph
+from scenes.kit.layout import AIRY, BELOW_TITLE, LEFT, RIGHT, SIDE, SNUG, STAGE, beside, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.marks import PointDot
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number
+from scenes.kit.params import FieldSpec, PlaceParams, Point, Steps
+from scenes.kit.plane import Plane
+from scenes.kit.readout import Boxed
+from scenes.kit.slices import (
+    DropLine,
+    SliceCurve,
+    SlicePlane,
+    TangentLine3D,
+    point_on_floor,
+    point_on_surface,
+)
+from scenes.kit.space import Heading, Space
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.space_lines import BOLD
+from scenes.kit.space_view import height_range
+from scenes.kit.steps import StepLegs
+from scenes.kit.surface import SurfacePlot
+from scenes.kit.tables import QuotientTable, telling_places
+from scenes.kit.timing import ARRIVING, BRIEF, QUICK, SLOW, STEADY
+from scenes.kit.typography import HERO, Typeset, math
+from scenes.kit.windows import span_around
+
+ALONG_X, ALONG_Y = (1.0, 0.0), (0.0, 1.0)
+
+FACING_X, FACING_Y = -90.0, 0.0
+"""Azimuths that look straight at the slices along x and along y, the input growing to the right."""
+
+OBLIQUE = 35.0
+"""How far the eye stands off a slice that is seen in space, in degrees."""
+
+ELEVATION = 24.0
+CLOSER = 1.15
+OPENED = 0.14
+"""Opacity of the surface before the slice while the slice is looked at."""
+
+LABEL_SHARE = 0.16
+"""Width kept free beside the rise, as a share of the plot's."""
+
+COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
+
+
+class PartialDerivatives(LectureScene):
+    """One input moves, the others are held still: the slope of a slice."""
+
+    question = "What does one input do, the others held still?"
+
+    class Params(PlaceParams):
+        """The function, the point, and the steps that shrink."""
+
+        field: FieldSpec = "4 - x**2 - 2*y**2"
+        at: Point = (1, -1)
+        steps: Steps = (1, 0.1, 0.01, 0.001)
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the point, its height, the difference quotients along x and both partials."""
+        quotients = difference_table(params.field, params.at, ALONG_X, steps=params.steps)
+        slope_x, slope_y = params.field.gradient(params.at)
+        places = telling_places(quotients)
+        return {
+            "a": Number(params.at[0]),
+            "b": Number(params.at[1]),
+            "height": Number(float(params.field(params.at))),
+            **{f"step{k}": Number(step) for k, step in enumerate(params.steps)},
+            **{f"quotient{k}": Number(q, places) for k, q in enumerate(quotients.quotients)},
+            "slope_x": Number(float(slope_x)),
+            "slope_y": Number(float(slope_y)),
+        }
+
+    @beat(
+        """A function has two inputs. We move one of them a little, and hold the other still.
+        How does the output answer?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is such a function: a <surface>height over every point of the floor. We stand
+        <floor>at x equals {a}, y equals {b}. There the height <point>is {height}."""
+    )
+    def see_the_landscape(self) -> None:
+        self._build_space()
+        self.play(FadeIn(self.axes), run_time=QUICK)
+        self.until("surface")
+        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.until("floor")
+        self.play(FadeIn(self.foot), run_time=QUICK, rate_func=ARRIVING)
+        self.until("point")
+        self.play(Create(self.drop), FadeIn(self.dot), FadeIn(self.height), run_time=QUICK)
+
+    @beat(
+        """Hold y at {b}. What is left is a vertical <plane>plane, and it cuts the surface
+        <curve>in a curve. On this curve, only x can change."""
+    )
+    def hold_y_still(self) -> None:
+        self.until("plane")
+        self.surface.divide(self.heading)
+        self.play(FadeIn(self.pane), run_time=STEADY)
+        self.until("curve")
+        self.play(self.surface.animate.fade_front(OPENED), Create(self.curve), run_time=SLOW)
+
+    @beat(
+        """Look at that curve straight on. It is an ordinary function of x, <graph>of one
+        variable only, and we know how to measure its slope."""
+    )
+    def look_straight_on(self) -> None:
+        self.play(
+            self.space.turn(azimuth=FACING_X, elevation=0.0),
+            FadeOut(self.name),
+            FadeOut(self.height),
+            run_time=SLOW,
+        )
+        self._build_slice_plot()
+        self.until("graph")
+        clear_away(self, keep=[self.title])
+        self.play(FadeIn(self.plane), FadeIn(self.graph), FadeIn(self.start), run_time=QUICK)
+
+    @beat(
+        """Take a step h <step>to the right. The change in height, divided by h, is the slope of
+        <secant>this secant. For h equal to {step0}, the quotient <quotient>is {quotient0}."""
+    )
+    def take_a_step(self) -> None:
+        self.until("step")
+        self.play(FadeIn(self.legs), FadeIn(self.end), run_time=QUICK)
+        self.until("secant")
+        self.play(Create(self.secant), FadeIn(self.quotient), run_time=QUICK)
+        self.until("quotient")
+        self.play(FadeIn(self.table.header), FadeIn(self.table.rows[0]), run_time=QUICK)
+
+    @beat(
+        """Now shrink the step. For h equal to {step1}: <one>{quotient1}. For {step2}:
+        <two>{quotient2}. For {step3}: <three>{quotient3}. The quotients close in on
+        <limit>{slope_x}, the slope of the tangent."""
+    )
+    def shrink_the_step(self) -> None:
+        for row, mark in enumerate(("one", "two", "three"), start=1):
+            goal = self.params.steps[row]
+            self.play(self.step.animate.set_value(goal), run_time=self.time_to(mark))
+            self.until(mark)
+            self.play(FadeIn(self.table.rows[row]), run_time=BRIEF)
+        self.play(FadeOut(self.legs), FadeOut(self.end), run_time=BRIEF)
+        self.until("limit")
+        self.play(
+            FadeIn(self.table.limit_row),
+            FadeOut(self.secant),
+            FadeIn(self.tangent),
+            run_time=QUICK,
+        )
+
+    @beat(
+        """That limit is <name>the partial derivative of f with respect to x. It is the slope
+        when only x moves."""
+    )
+    def name_the_limit(self) -> None:
+        definition = Boxed(VGroup(self._definition()))
+        place(definition, self.formula_region)
+        self.until("name")
+        self.play(FadeOut(self.quotient), FadeIn(definition), run_time=STEADY)
+
+    @beat(
+        """Back in space, it is the slope of <tangent>this tangent. Let x grow by one, and along
+        the tangent the height changes by <slope>{slope_x}."""
+    )
+    def see_the_tangent(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.space.view.look(azimuth=FACING_X + OBLIQUE, elevation=ELEVATION)
+        self.play(
+            *(FadeIn(m) for m in (self.axes, self.surface, self.pane, self.curve, self.dot)),
+            run_time=QUICK,
+        )
+        self.until("tangent")
+        self.play(Create(self.tangent_in_space), run_time=QUICK)
+        self.until("slope")
+        self.result_x = self._result("x", 0)
+        self.play(FadeIn(self.result_x), run_time=QUICK)
+
+    @beat(
+        """Now exchange the roles: hold x at {a}, and <turn>let y move. The slice turns, and its
+        tangent has another slope: <slope>{slope_y}."""
+    )
+    def hold_x_still(self) -> None:
+        self.until("turn")
+        self.play(
+            self.heading.animate.turn_to(ALONG_Y),
+            self.space.turn(azimuth=FACING_Y - OBLIQUE),
+            run_time=SLOW,
+        )
+        self.until("slope")
+        self.result_y = self._result("y", 1)
+        self.play(FadeIn(self.result_y), run_time=QUICK)
+
+    @beat(
+        """People write it in several ways. Partial f <leibniz>by partial x. Or f <index>sub x. Or
+        partial <operator>sub x of f. Or capital D <numbered>sub one of f, for the first input.
+        And with many inputs, partial f <many>by partial x sub i. They all mean the same."""
+    )
+    def write_it_down(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.notations = self._notations()
+        for notation, mark in zip(
+            self.notations, ("leibniz", "index", "operator", "numbered", "many"), strict=True
+        ):
+            self.until(mark)
+            self.play(FadeIn(notation), run_time=BRIEF)
+
+    @beat(
+        """So, one input moves and the others are held still. The partial derivative <answer>is
+        the rate at which the output answers: here {slope_x} for x, and {slope_y} <both>for y."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.surface.divide(None).fade_front(1.0)
+        self.heading.turn_to(ALONG_X)
+        self.play(*(FadeIn(m) for m in (self.axes, self.surface, self.dot)), run_time=QUICK)
+        along_y = Heading(self.params.at, ALONG_Y)
+        other = TangentLine3D(self.space, self.params.field, along_y, color="y", width=BOLD)
+        one = TangentLine3D(self.space, self.params.field, self.heading, color="x", width=BOLD)
+        self.until("answer")
+        self.play(Create(one), FadeIn(self._result("x", 0)), run_time=STEADY)
+        self.until("both")
+        self.play(Create(other), FadeIn(self._result("y", 1)), run_time=STEADY)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_space(self) -> None:
+        """Make the surface, the point and the slice that several beats show."""
+        field, at, window = self.params.field, self.params.at, self.params.shown
+        heights = height_range(field, window, points=[at])
+        self.space = Space(window, heights, region=STAGE, elevation=ELEVATION)
+        self.space.view.look(azimuth=FACING_X + OBLIQUE, zoom=CLOSER)
+        self.heading = Heading(at, ALONG_X)
+        self.axes = SpaceAxes(self.space)
+        self.surface = SurfacePlot(self.space, field)
+        behind = self.surface
+        self.pane = SlicePlane(self.space, self.heading)
+        self.curve = SliceCurve(self.space, field, self.heading, behind=behind)
+        self.tangent_in_space = TangentLine3D(self.space, field, self.heading, behind=behind)
+        self.drop = DropLine(self.space, field, self.heading, behind=behind)
+        self.foot = point_on_floor(self.space, self.heading, behind=behind)
+        self.dot = point_on_surface(self.space, field, self.heading, behind=behind)
+        self.name = fitted(
+            f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=SIDE.width
+        )
+        self.height = math(
+            f"f({number(at[0])}, {number(at[1])}) = {number(float(field(at)))}", colors=COLORS
+        )
+        stack([self.name, self.height], SIDE, gap=AIRY, align="left")
+
+    def _build_slice_plot(self) -> None:
+        """Make the slice as a graph of one variable, its secant, its tangent and the table."""
+        field, at, steps = self.params.field, self.params.at, self.params.steps
+        height = float(field(at))
+        slope = float(field.gradient(at)[0])
+
+        def along(x: Array) -> Array:
+            return slice_values(field, at, ALONG_X, np.asarray(x, float) - at[0])
+
+        low, high = self.params.shown.x
+        # To the right of the step there is room for the name of its rise.
+        across = (low, max(high, at[0] + steps[0] + LABEL_SHARE * (high - low)))
+        up = span_around(along(np.linspace(*across, 201)), keep=[height, along(at[0] + steps[0])])
+        other = number(at[1])
+        self.plane = Plane(
+            Window(across, up), LEFT, names=("x", f"f(x, {other})"), colors=("x", "value")
+        )
+        self.graph = Graph(self.plane, along, color="slice", subject="slice along x")
+        self.start = PointDot(self.plane, (at[0], height), subject="point of the slice")
+        self.step = ValueTracker(steps[0])
+
+        def end() -> tuple[float, float]:
+            there = at[0] + self.step.get_value()
+            return there, float(along(there))
+
+        def secant(x: Array) -> Array:
+            there, risen = end()
+            return height + (risen - height) / (there - at[0]) * (x - at[0])
+
+        self.end = PointDot(self.plane, end, color="step", subject="end of the step").follow(end)
+        self.secant = Graph(self.plane, secant, color="step", subject="secant")
+        self.secant.add_updater(lambda line: line.redraw())
+        self.legs = StepLegs(self.plane, (at[0], height), end)
+        self.tangent = Graph(
+            self.plane,
+            lambda x: height + slope * (x - at[0]),
+            color="tangent",
+            subject="tangent of the slice",
+        )
+        table = difference_table(field, at, ALONG_X, steps=steps)
+        shift = f"f({number(at[0])} + h, {other}) - f({number(at[0])}, {other})"
+        self.quotient = fitted(f"frac({shift}, h)", colors=COLORS, width=RIGHT.width)
+        self.table = QuotientTable(table)
+        self.formula_region, below = RIGHT.rows(0.36, 0.64)
+        place(self.quotient, self.formula_region)
+        place(self.table, below, align="top")
+
+    def _definition(self) -> Typeset:
+        return fitted(
+            "frac(partial f, partial x) (a, b) = lim_(h -> 0) frac(f(a + h, b) - f(a, b), h)",
+            colors=COLORS,
+            width=RIGHT.width - 2 * SNUG,
+        )
+
+    def _result(self, name: str, axis: int) -> Typeset:
+        """Return the partial along an axis at the point, in its row of the side column."""
+        at = self.params.at
+        slope = float(self.params.field.gradient(at)[axis])
+        made = math(
+            f"frac(partial f, partial {name}) ({number(at[0])}, {number(at[1])}) = {number(slope)}",
+            colors=COLORS,
+        )
+        return place(made, SIDE.rows(1, 1)[axis], align="left")
+
+    def _notations(self) -> VGroup:
+        """Return the five notations, set side by side."""
+        rows = [
+            math(source, colors=COLORS, size=HERO)
+            for source in (
+                "frac(partial f, partial x)",
+                "f_x",
+                "partial_x f",
+                "D_1 f",
+                "frac(partial f, partial x_i)",
+            )
+        ]
+        beside(rows, BELOW_TITLE, gap=1.3)
+        return VGroup(*rows)
