@@ -12,7 +12,18 @@ from mathcore.calculus import difference_table, slice_values
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.formulas import fitted, formula, number
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import AIRY, BELOW_TITLE, LEFT, RIGHT, SIDE, SNUG, STAGE, beside, place, stack
+from scenes.kit.layout import (
+    AIRY,
+    BELOW_TITLE,
+    LEFT,
+    RIGHT,
+    SIDE,
+    SNUG,
+    STAGE,
+    beside,
+    place,
+    stack,
+)
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
@@ -154,6 +165,7 @@ class PartialDerivatives(LectureScene):
         <limit>{slope_x}, the slope of the tangent."""
     )
     def shrink_the_step(self) -> None:
+        self.legs.named = False
         for row, mark in enumerate(("one", "two", "three"), start=1):
             goal = self.params.steps[row]
             self.play(self.step.animate.set_value(goal), run_time=self.time_to(mark))

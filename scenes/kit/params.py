@@ -147,7 +147,9 @@ class PlaceParams(SegmentParams):
     def _holds_the_point(cls, window: Window | None, info: ValidationInfo) -> Window | None:
         at = info.data.get("at")
         if window is not None and at is not None and not bool(window.contains(at)):
-            raise ValueError(f"the window {_window_lists(window)} does not hold the point {list(at)}")
+            raise ValueError(
+                f"the window {_window_lists(window)} does not hold the point {list(at)}"
+            )
         return window
 
 

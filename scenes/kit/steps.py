@@ -13,7 +13,7 @@ from scenes.kit.layout import SNUG
 from scenes.kit.paths import path, vertices
 from scenes.kit.plane import Plane
 from scenes.kit.theme import theme
-from scenes.kit.typography import LABEL, math
+from scenes.kit.typography import LABEL, halo, math
 
 Array = npt.NDArray[np.float64]
 
@@ -26,7 +26,7 @@ class StepLegs(VGroup):
     """Run and rise from one point of a plot to another that may move, with their names.
 
     ``start`` is ``(x, y)`` and ``end()`` another, in the plane's coordinates. The names stand
-    outside the triangle and leave when it is too small for them.
+    outside the triangle and leave when it is too small for them, or when ``named`` is unset.
     """
 
     def __init__(
@@ -40,12 +40,15 @@ class StepLegs(VGroup):
     ) -> None:
         super().__init__()
         self.plane, self.start, self.end = plane, start, end
+        self.named = True
         self.legs = VMobject(
             stroke_color=theme().of(colors[0]), stroke_width=LEG_STROKE, fill_opacity=0
         )
         self.names = VGroup(
             *(math(name, size=LABEL, color=c) for name, c in zip(names, colors, strict=True))
         )
+        for name in self.names:
+            halo(name)
         self.add(self.legs, self.names)
         self.redraw()
         self.add_updater(lambda legs: legs.redraw())
@@ -61,7 +64,7 @@ class StepLegs(VGroup):
             ((corners[0] + corners[1]) / 2, np.array([0.0, below, 0.0])),
             ((corners[1] + corners[2]) / 2, np.array([beyond, 0.0, 0.0])),
         )
-        room = min(np.linalg.norm(run), np.linalg.norm(rise)) > ROOM
+        room = self.named and min(np.linalg.norm(run), np.linalg.norm(rise)) > ROOM
         for name, (middle, way) in zip(self.names, places, strict=True):
             name.next_to(middle, way, buff=SNUG / 2)
             name.set_fill(opacity=self.legs.get_stroke_opacity() if room else 0.0)

@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
 import numpy.typing as npt
 from manim import Scene, config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer

@@ -68,9 +68,7 @@ class Track:
         return len(self.samples) / SAMPLE_RATE
 
 
-def mix(
-    speeches: Sequence[Placed], *, duration: float, target_lufs: float = TARGET_LUFS
-) -> Track:
+def mix(speeches: Sequence[Placed], *, duration: float, target_lufs: float = TARGET_LUFS) -> Track:
     """Lay speeches on one track of ``round(duration * 48000)`` samples, evened and normalised.
 
     Phrases (what stands between pauses) are brought to their median loudness, the whole to
@@ -98,9 +96,7 @@ def _resampled(speech: Placed) -> npt.NDArray[np.float64]:
     if len(samples) == 0 or speech.rate == SAMPLE_RATE:
         return samples
     shared = math.gcd(SAMPLE_RATE, speech.rate)
-    return np.asarray(
-        signal.resample_poly(samples, SAMPLE_RATE // shared, speech.rate // shared)
-    )
+    return np.asarray(signal.resample_poly(samples, SAMPLE_RATE // shared, speech.rate // shared))
 
 
 @dataclass(frozen=True)
@@ -133,9 +129,7 @@ def _evened(
     return np.asarray(samples * 10.0 ** (gain_db / 20))
 
 
-def _lay(
-    track: npt.NDArray[np.float64], samples: npt.NDArray[np.float64], speech: Placed
-) -> None:
+def _lay(track: npt.NDArray[np.float64], samples: npt.NDArray[np.float64], speech: Placed) -> None:
     """Add a speech to the track at its start."""
     first = round(speech.start * SAMPLE_RATE)
     if first < 0:

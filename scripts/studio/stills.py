@@ -79,8 +79,6 @@ def _frames(
 
 def _rgb(frame: VideoFrame) -> Picture:
     return np.asarray(
-        frame.to_ndarray(
-            format="rgb24", dst_color_range=ColorRange.JPEG, interpolation=ACCURATE
-        ),
+        frame.to_ndarray(format="rgb24", dst_color_range=ColorRange.JPEG, interpolation=ACCURATE),
         np.uint8,
     )

@@ -84,9 +84,7 @@ def open_captions(container: OutputContainer, language: str) -> SubtitleStream:
     return stream
 
 
-def caption_packets(
-    stream: SubtitleStream, captions: Sequence[Any]
-) -> Iterator[av.Packet[Any]]:
+def caption_packets(stream: SubtitleStream, captions: Sequence[Any]) -> Iterator[av.Packet[Any]]:
     """Yield a packet a caption: the length of its text in two bytes, then the text in UTF-8."""
     for caption in captions:
         text = "\n".join(caption.lines).encode("utf-8")

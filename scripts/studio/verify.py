@@ -64,9 +64,7 @@ def _segment(entry: SegmentEntry, directory: Path) -> Iterator[str]:
         yield from _picture(name, directory)
 
 
-def _whole(
-    entry: FilmEntry, segments: Sequence[SegmentEntry], directory: Path
-) -> Iterator[str]:
+def _whole(entry: FilmEntry, segments: Sequence[SegmentEntry], directory: Path) -> Iterator[str]:
     yield from _missing([entry.file, entry.vtt, entry.srt], directory)
     frames = sum(segment.frames for segment in segments)
     if entry.frames != frames:

@@ -210,7 +210,8 @@ class _Inspection:
         fresh = self._fresh()
         beat = self.beat or PLAIN_BEAT
         second = snapshot.second
-        for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat):
+        owners = [kept for kept in vars(self.scene).values() if isinstance(kept, Mobject)]
+        for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat, owners=owners):
             self.ledger.see(sighting, beat=beat, second=second, until=second)
         for mobject in self.scene.mobjects:
             for part in mobject.get_family():

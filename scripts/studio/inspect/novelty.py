@@ -35,10 +35,19 @@ class _Thing:
 
 
 def too_many_new(
-    snapshot: Snapshot, fresh: Sequence[Mobject], *, most: int, beat: str
+    snapshot: Snapshot,
+    fresh: Sequence[Mobject],
+    *,
+    most: int,
+    beat: str,
+    owners: Sequence[Mobject] = (),
 ) -> Iterator[Sighting]:
-    """Yield a sighting if the top-level mobjects ``fresh`` make more than ``most`` new things."""
-    things = _merge(_things(snapshot, fresh))
+    """Yield a sighting if the top-level mobjects ``fresh`` make more than ``most`` new things.
+
+    ``owners`` are the groups that the scene keeps by name: parts of one of them that come one
+    after the other, such as the rows of a table, are one thing.
+    """
+    things = _merge(_things(snapshot, fresh, owners))
     if len(things) <= most:
         return
     names = ", ".join(thing.name for thing in things)
@@ -51,18 +60,22 @@ def too_many_new(
     )
 
 
-def _things(snapshot: Snapshot, fresh: Sequence[Mobject]) -> list[_Thing]:
-    wanted = {id(mobject): mobject for mobject in fresh}
+def _things(
+    snapshot: Snapshot, fresh: Sequence[Mobject], owners: Sequence[Mobject]
+) -> list[_Thing]:
+    owner_of = {id(part): owner for owner in owners for part in owner.get_family()}
+    whole = {id(mobject): owner_of.get(id(mobject), mobject) for mobject in fresh}
+    wanted = {id(mobject): mobject for mobject in whole.values()}
     texts: dict[int, list[TextUnit]] = {key: [] for key in wanted}
     shapes: dict[int, list[Shape]] = {key: [] for key in wanted}
     for text in snapshot.texts:
         top = (*text.parents, text.mobject)[0]
-        if id(top) in wanted and snapshot.frame.meets(text.box):
-            texts[id(top)].append(text)
+        if id(top) in whole and snapshot.frame.meets(text.box):
+            texts[id(whole[id(top)])].append(text)
     for shape in snapshot.shapes:
         top = (*shape.parents, shape.leaf.mobject)[0]
-        if id(top) in wanted and snapshot.frame.meets(shape.leaf.box):
-            shapes[id(top)].append(shape)
+        if id(top) in whole and snapshot.frame.meets(shape.leaf.box):
+            shapes[id(whole[id(top)])].append(shape)
     things: list[_Thing] = []
     for key, mobject in wanted.items():
         things += _of_group(mobject, texts[key], shapes[key])
