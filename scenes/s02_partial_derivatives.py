@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import Create, FadeIn, FadeOut, VGroup
 
-from mathcore.arrays import Array, Window
-from mathcore.calculus import difference_table, slice_values
+from mathcore.calculus import difference_table
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.formulas import fitted, formula, number
-from scenes.kit.graphs import Graph
 from scenes.kit.layout import (
     AIRY,
     BELOW_TITLE,
@@ -25,12 +22,11 @@ from scenes.kit.layout import (
     stack,
 )
 from scenes.kit.lecture import LectureScene, beat
-from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Number
-from scenes.kit.params import FieldSpec, PlaceParams, Point, Steps
-from scenes.kit.plane import Plane
+from scenes.kit.params import FieldSpec, PlaceParams, Point, Steps, spec
 from scenes.kit.readout import Boxed
+from scenes.kit.slice_plot import SlicePlot
 from scenes.kit.slices import (
     DropLine,
     SliceCurve,
@@ -43,12 +39,10 @@ from scenes.kit.space import Heading, Space
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.space_lines import BOLD
 from scenes.kit.space_view import height_range
-from scenes.kit.steps import StepLegs
 from scenes.kit.surface import SurfacePlot
-from scenes.kit.tables import QuotientTable, telling_places
+from scenes.kit.tables import telling_places
 from scenes.kit.timing import ARRIVING, BRIEF, QUICK, SLOW, STEADY
 from scenes.kit.typography import HERO, Typeset, math
-from scenes.kit.windows import span_around
 
 ALONG_X, ALONG_Y = (1.0, 0.0), (0.0, 1.0)
 
@@ -63,9 +57,6 @@ CLOSER = 1.15
 OPENED = 0.14
 """Opacity of the surface before the slice while the slice is looked at."""
 
-LABEL_SHARE = 0.16
-"""Width kept free beside the rise, as a share of the plot's."""
-
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 
 
@@ -77,7 +68,7 @@ class PartialDerivatives(LectureScene):
     class Params(PlaceParams):
         """The function, the point, and the steps that shrink."""
 
-        field: FieldSpec = "4 - x**2 - 2*y**2"
+        field: FieldSpec = spec("4 - x**2 - 2*y**2")
         at: Point = (1, -1)
         steps: Steps = (1, 0.1, 0.01, 0.001)
 
@@ -145,7 +136,12 @@ class PartialDerivatives(LectureScene):
         self._build_slice_plot()
         self.until("graph")
         clear_away(self, keep=[self.title])
-        self.play(FadeIn(self.plane), FadeIn(self.graph), FadeIn(self.start), run_time=QUICK)
+        self.play(
+            FadeIn(self.slice.plane),
+            FadeIn(self.slice.graph),
+            FadeIn(self.slice.start),
+            run_time=QUICK,
+        )
 
     @beat(
         """Take a step h <step>to the right. The change in height, divided by h, is the slope of
@@ -153,9 +149,9 @@ class PartialDerivatives(LectureScene):
     )
     def take_a_step(self) -> None:
         self.until("step")
-        self.play(FadeIn(self.legs), FadeIn(self.end), run_time=QUICK)
+        self.play(FadeIn(self.slice.legs), FadeIn(self.slice.end), run_time=QUICK)
         self.until("secant")
-        self.play(Create(self.secant), FadeIn(self.quotient), run_time=QUICK)
+        self.play(Create(self.slice.secant), FadeIn(self.quotient), run_time=QUICK)
         self.until("quotient")
         self.play(FadeIn(self.table.header), FadeIn(self.table.rows[0]), run_time=QUICK)
 
@@ -165,18 +161,18 @@ class PartialDerivatives(LectureScene):
         <limit>{slope_x}, the slope of the tangent."""
     )
     def shrink_the_step(self) -> None:
-        self.legs.named = False
+        self.slice.legs.named = False
         for row, mark in enumerate(("one", "two", "three"), start=1):
             goal = self.params.steps[row]
-            self.play(self.step.animate.set_value(goal), run_time=self.time_to(mark))
+            self.play(self.slice.step.animate.set_value(goal), run_time=self.time_to(mark))
             self.until(mark)
             self.play(FadeIn(self.table.rows[row]), run_time=BRIEF)
-        self.play(FadeOut(self.legs), FadeOut(self.end), run_time=BRIEF)
+        self.play(FadeOut(self.slice.legs), FadeOut(self.slice.end), run_time=BRIEF)
         self.until("limit")
         self.play(
             FadeIn(self.table.limit_row),
-            FadeOut(self.secant),
-            FadeIn(self.tangent),
+            FadeOut(self.slice.secant),
+            FadeIn(self.slice.tangent),
             run_time=QUICK,
         )
 
@@ -280,48 +276,23 @@ class PartialDerivatives(LectureScene):
         stack([self.name, self.height], SIDE, gap=AIRY, align="left")
 
     def _build_slice_plot(self) -> None:
-        """Make the slice as a graph of one variable, its secant, its tangent and the table."""
-        field, at, steps = self.params.field, self.params.at, self.params.steps
-        height = float(field(at))
-        slope = float(field.gradient(at)[0])
-
-        def along(x: Array) -> Array:
-            return slice_values(field, at, ALONG_X, np.asarray(x, float) - at[0])
-
-        low, high = self.params.shown.x
-        # To the right of the step there is room for the name of its rise.
-        across = (low, max(high, at[0] + steps[0] + LABEL_SHARE * (high - low)))
-        up = span_around(along(np.linspace(*across, 201)), keep=[height, along(at[0] + steps[0])])
-        other = number(at[1])
-        self.plane = Plane(
-            Window(across, up), LEFT, names=("x", f"f(x, {other})"), colors=("x", "value")
+        """Make the slice as a plot of x alone, and the quotient beside it."""
+        at, window = self.params.at, self.params.shown
+        here, other = number(at[0]), number(at[1])
+        self.slice = SlicePlot(
+            self.params.field,
+            at,
+            ALONG_X,
+            steps=self.params.steps,
+            span=(window.x[0] - at[0], window.x[1] - at[0]),
+            region=LEFT,
+            names=("x", f"f(x, {other})"),
+            colors=("x", "value"),
+            origin=at[0],
         )
-        self.graph = Graph(self.plane, along, color="slice", subject="slice along x")
-        self.start = PointDot(self.plane, (at[0], height), subject="point of the slice")
-        self.step = ValueTracker(steps[0])
-
-        def end() -> tuple[float, float]:
-            there = at[0] + self.step.get_value()
-            return there, float(along(there))
-
-        def secant(x: Array) -> Array:
-            there, risen = end()
-            return height + (risen - height) / (there - at[0]) * (x - at[0])
-
-        self.end = PointDot(self.plane, end, color="step", subject="end of the step").follow(end)
-        self.secant = Graph(self.plane, secant, color="step", subject="secant")
-        self.secant.add_updater(lambda line: line.redraw())
-        self.legs = StepLegs(self.plane, (at[0], height), end)
-        self.tangent = Graph(
-            self.plane,
-            lambda x: height + slope * (x - at[0]),
-            color="tangent",
-            subject="tangent of the slice",
-        )
-        table = difference_table(field, at, ALONG_X, steps=steps)
-        shift = f"f({number(at[0])} + h, {other}) - f({number(at[0])}, {other})"
-        self.quotient = fitted(f"frac({shift}, h)", colors=COLORS, width=RIGHT.width)
-        self.table = QuotientTable(table)
+        change = f"f({here} + h, {other}) - f({here}, {other})"
+        self.quotient = fitted(f"frac({change}, h)", colors=COLORS, width=RIGHT.width)
+        self.table = self.slice.table
         self.formula_region, below = RIGHT.rows(0.36, 0.64)
         place(self.quotient, self.formula_region)
         place(self.table, below, align="top")

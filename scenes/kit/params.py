@@ -91,6 +91,12 @@ FieldSpec = Annotated[
 ]
 """A function of x and y, written as text: ``"x**2*y**3 - 4*y"``."""
 
+
+def spec(text: str) -> ScalarField:
+    """Return the field that a text describes, as the default of a :data:`FieldSpec`."""
+    return _field_in_xy(text)
+
+
 Point = tuple[Finite, Finite]
 """A point ``[x, y]`` of the input space."""
 

@@ -12,7 +12,7 @@ from scenes.kit.digits import Figure, advance
 from scenes.kit.layout import STAGE, TIGHT, LayoutError, Region, extent
 from scenes.kit.paths import clip_polyline, flat, path, paths
 from scenes.kit.theme import MEANINGS, theme
-from scenes.kit.ticks import Ticks, ticks
+from scenes.kit.ticks import Ticks, quarter_turns, ticks
 from scenes.kit.typography import LABEL, SMALLEST, TICK, math
 
 Array = npt.NDArray[np.float64]
@@ -32,7 +32,8 @@ class Plane(VGroup):
 
     ``names`` are Typst mathematics, coloured by their own meaning unless ``colors`` says
     otherwise. With ``equal`` a unit is as long in x as in y and the plot is as large as the region
-    then allows; without it the plot fills the region. ``bare`` leaves out numbers and marks.
+    then allows; without it the plot fills the region. ``bare`` leaves out numbers and marks;
+    ``angles`` says that x is an angle in degrees, marked at quarter turns.
 
     The chart is read from the frame as it is drawn, so it stays true when the plane moves.
     """
@@ -47,6 +48,7 @@ class Plane(VGroup):
         equal: bool = False,
         grid: bool = True,
         bare: bool = False,
+        angles: bool = False,
         size: float = TICK,
     ) -> None:
         super().__init__()
@@ -57,12 +59,13 @@ class Plane(VGroup):
         self.names = VGroup(
             *(math(name, size=LABEL, color=c) for name, c in zip(names, meanings, strict=True))
         )
-        self._bare, self._size = bare, size
+        self._bare, self._angles, self._size = bare, angles, size
         plot = self._choose_plot(region, equal)
         self.x_ticks, self.y_ticks = self._ticks_for(plot)
         self.frame = _line(path(_corners(plot)[[0, 1, 2, 3, 0]]), theme().axis, FRAME_STROKE)
         self.grid = self._draw_grid() if grid else VMobject()
-        self.grid.decorative = True  # the inspector asks no contrast of what only guides the eye
+        # The inspector asks no contrast of what only guides the eye.
+        self.grid.decorative = True  # type: ignore[attr-defined]
         self.zeros = self._draw_zero_lines()
         self.marks = self._draw_marks() if not bare else VMobject()
         self.x_labels, self.y_labels = self._write_labels() if not bare else (VGroup(), VGroup())
@@ -182,6 +185,8 @@ class Plane(VGroup):
     def _ticks_for(self, plot: Region) -> tuple[Ticks, Ticks]:
         most_y = max(2, int(plot.height / _ROOM_PER_Y_TICK))
         y_ticks = ticks(*self.window.y, most=min(most_y, 8))
+        if self._angles:
+            return quarter_turns(*self.window.x), y_ticks
         most_x = max(2, int(plot.width / _ROOM_PER_X_TICK))
         for most in range(min(most_x, 9), 1, -1):
             x_ticks = ticks(*self.window.x, most=most)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Self
 
 import numpy as np
-from manim.mobject.geometry.polygram import RoundedRectangle
-from manim.mobject.types.vectorized_mobject import VGroup
+from manim.mobject.geometry.polygram import Rectangle, RoundedRectangle
+from manim.mobject.types.vectorized_mobject import VGroup, VMobject
 
 from scenes.kit.claims import Claim
 from scenes.kit.digits import Figure, advance
@@ -17,6 +17,7 @@ from scenes.kit.theme import theme
 from scenes.kit.typography import BODY, Colors, math
 
 HIGHLIGHT_STROKE = 3.0
+PLATE_GAP = 0.06
 PLACES = 2
 _AFTER_EQUALS = 0.42  # em, so that a minus sign and the equals sign stay apart
 
@@ -88,6 +89,19 @@ class ReadOuts(VGroup):
             row.figure.shift(np.array([rightmost - row.figure.pen[0], 0.0, 0.0]))
         if region is not None:
             place(self, region, align="top-left")
+
+
+def plated(label: VMobject, *, gap: float = PLATE_GAP) -> VGroup:
+    """Return a label on a plate in the background's colour, which interrupts lines behind it."""
+    low, high = extent(label)
+    plate = Rectangle(
+        width=float(high[0] - low[0]) + 2 * gap,
+        height=float(high[1] - low[1]) + 2 * gap,
+        stroke_width=0,
+        fill_color=theme().background,
+        fill_opacity=1,
+    ).move_to((low + high) / 2)
+    return VGroup(plate, label)
 
 
 class Boxed(VGroup):

@@ -45,10 +45,8 @@ class StepLegs(VGroup):
             stroke_color=theme().of(colors[0]), stroke_width=LEG_STROKE, fill_opacity=0
         )
         self.names = VGroup(
-            *(math(name, size=LABEL, color=c) for name, c in zip(names, colors, strict=True))
+            *(halo(math(name, size=LABEL, color=c)) for name, c in zip(names, colors, strict=True))
         )
-        for name in self.names:
-            halo(name)
         self.add(self.legs, self.names)
         self.redraw()
         self.add_updater(lambda legs: legs.redraw())

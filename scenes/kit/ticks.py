@@ -32,6 +32,13 @@ def nice_step(span: float, most: int) -> float:
     return next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
 
 
+def quarter_turns(low: float, high: float) -> Ticks:
+    """Return ticks at the multiples of 90 for an axis of angles in degrees."""
+    first, last = math.ceil(low / 90 - 1e-9), math.floor(high / 90 + 1e-9)
+    values = tuple(90.0 * k for k in range(first, last + 1))
+    return Ticks(values, tuple(shown(value) for value in values), 0, 90.0)
+
+
 def ticks(low: float, high: float, *, most: int = 6) -> Ticks:
     """Choose ticks in ``[low, high]``, about ``most`` of them or fewer, at least two if possible.
 
