@@ -31,7 +31,7 @@ def exact_rate(
     slopes = [slope.subs(place) for slope in gradient_expressions(field)]
     rate = sympy.nsimplify(sum(g * v for g, v in zip(slopes, along, strict=True))) / length
     rate = sympy.simplify(rate)
-    numbers = [abs(part) for part in rate.atoms(sympy.Integer)]
+    numbers = [max(abs(part.p), part.q) for part in rate.atoms(sympy.Rational)]
     plain = not rate.has(sympy.Float, sympy.Function, sympy.E, sympy.pi, sympy.nan, sympy.zoo)
     short = rate.count_ops() <= MOST_OPERATIONS and max(numbers, default=0) <= LARGEST_INTEGER
     return rate if plain and short else None

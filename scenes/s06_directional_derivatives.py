@@ -49,7 +49,7 @@ from scenes.kit.slices import (
 )
 from scenes.kit.space import Heading, Space
 from scenes.kit.space_axes import SpaceAxes
-from scenes.kit.space_view import height_range
+from scenes.kit.space_view import height_range, oblique
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.timing import ARRIVING, BRIEF, EVEN, QUICK, SLOW, STEADY, SWEEP
 from scenes.kit.typography import HERO, Typeset, math
@@ -151,7 +151,9 @@ class DirectionalDerivatives(LectureScene):
         self.here = PointDot(self.map, at)
         self.circle = UnitCircle(self.map, at)
         self.u = DirectionArrow(self.map, at, self.params.unit)
-        self.u_name = self.u.labelled(math("bold(u)", color="direction"), within=self.map_inside())
+        self.u_name = self.u.labelled(
+            plated(math("bold(u)", color="direction")), within=self.map_inside()
+        )
         given = fitted(f"bold(v) = {point(self.params.direction)}", colors=COLORS, width=SIDE.width)
         made = fitted(
             f"bold(u) = frac(bold(v), norm(bold(v))) = {point(self.params.unit)}",
@@ -199,8 +201,8 @@ class DirectionalDerivatives(LectureScene):
         self.play(FadeIn(plot.plane), FadeIn(plot.graph), FadeIn(plot.start), run_time=QUICK)
 
     @beat(
-        """So we do what we always do. Take <step>a step, divide the change in height by h, and
-        let h <shrink>shrink. The quotients close in <limit>on {rate}."""
+        """So we do what we always do. Take <step>a step, and divide the change in height by h. Now
+        let h <shrink>shrink, and watch the quotients. They close in <limit>on {rate}."""
     )
     def shrink_the_step(self) -> None:
         plot = self.slice
@@ -209,9 +211,14 @@ class DirectionalDerivatives(LectureScene):
         self.play(FadeIn(plot.table.header), FadeIn(plot.table.rows[0]), run_time=QUICK)
         self.until("shrink")
         plot.legs.named = False
-        for row, step in enumerate(self.params.steps[1:], start=1):
-            self.play(plot.step.animate.set_value(step), run_time=BRIEF)
-            self.play(FadeIn(plot.table.rows[row]), run_time=BRIEF)
+        smaller = self.params.steps[1:]
+        for row, step in enumerate(smaller, start=1):
+            rows_left = len(smaller) + 1 - row
+            self.play(
+                plot.step.animate.set_value(step),
+                FadeIn(plot.table.rows[row]),
+                run_time=max(BRIEF, self.time_to("limit") / rows_left),
+            )
         self.until("limit")
         self.play(
             *(FadeOut(gone) for gone in (plot.legs, plot.end, plot.secant)),
@@ -309,7 +316,7 @@ class DirectionalDerivatives(LectureScene):
         long, at = self.params.long, self.params.at
         plane = Plane(Window.around(at, 1.12 * float(np.linalg.norm(long))), LEFT, equal=True)
         arrow = DirectionArrow(plane, at, long, unit=False, color="error")
-        name = arrow.labelled(math("bold(v)", color="error"))
+        name = arrow.labelled(plated(math("bold(v)", color="error")), within=plane.plot.inset(SNUG))
         short = DirectionArrow(plane, at, self.params.unit)
         gradient = self.params.field.gradient(at)
         rate, wrong = float(gradient @ self.params.unit), float(gradient @ long)
@@ -367,7 +374,7 @@ class DirectionalDerivatives(LectureScene):
         )
         self.heading = Heading(at, self.params.unit)
         facing = np.degrees(self.heading.angle) - 90.0
-        self.space.view.look(azimuth=facing + OBLIQUE, zoom=CLOSER)
+        self.space.view.look(azimuth=oblique(facing + OBLIQUE), zoom=CLOSER)
         self.axes = SpaceAxes(self.space)
         self.surface = SurfacePlot(self.space, field)
         behind = self.surface

@@ -1,4 +1,4 @@
-"""The slice plot: quotients, secant and tangent are those of the field; planted shifts are found."""
+"""The slice plot: everything is where the field puts it; planted shifts are found."""
 
 from __future__ import annotations
 
