@@ -9,6 +9,8 @@ from mathcore.arrays import as_point
 from mathcore.calculus import gradient_expressions
 from mathcore.fields import ScalarField
 
+__all__ = ["exact_rate", "over_root"]
+
 MOST_OPERATIONS = 6
 LARGEST_INTEGER = 10_000
 

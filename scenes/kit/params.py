@@ -176,6 +176,10 @@ def read_params(model: type[P], values: Mapping[str, Any], *, segment: str) -> P
         return model.model_validate(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or next(iter(values), "parameters")
+        name, *inside = (str(part) for part in first["loc"]) or ("parameters",)
         message = first["msg"].removeprefix("Value error, ")
-        raise ParamError(segment, where, message) from None
+        if inside and first["type"] == "missing":
+            message = f"entry {int(inside[0]) + 1} is missing, got {values.get(name)!r}"
+        elif inside:
+            message = f"entry {int(inside[0]) + 1}: {message}, got {first['input']!r}"
+        raise ParamError(segment, name, message) from None

@@ -25,7 +25,12 @@ def inputs_now(plan: Plan, *, root: Path, store: Path) -> dict[str, dict[str, An
     studio = [
         name for name in STUDIO if root.joinpath(*name.split(".")).with_suffix(".py").exists()
     ]
-    data = sorted(path for path in (root / "scenes").rglob("*") if path.suffix in DATA_SUFFIXES)
+    data = sorted(
+        [
+            *(path for path in (root / "scenes").rglob("*") if path.suffix in DATA_SUFFIXES),
+            *(root / "scripts" / "studio" / "voices").glob("*.toml"),
+        ]
+    )
     tools = tool_versions()
     inputs = {
         job.slug: job_inputs(

@@ -99,6 +99,7 @@ def _make(
         if how.traceback:
             log = options.out / ledger.FOLDER / f"{job.slug}.log"
             whole.write_text(log, how.traceback)
+            report.say(f"The whole story is in {log}")
 
     outcomes = run_all(
         getattr(produce, task),

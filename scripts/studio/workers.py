@@ -6,6 +6,7 @@ A worker may be killed at any moment: its task then ends with a sentence and the
 from __future__ import annotations
 
 import multiprocessing
+import sysconfig
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from typing import Any, Generic, TypeVar
 from scripts.studio.errors import UserError
 
 T = TypeVar("T")
+
+_STDLIB = Path(sysconfig.get_paths()["stdlib"])
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -120,9 +123,9 @@ def _work(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]
 
 
 def _where(error: BaseException) -> str:
-    """Say what went wrong and in which line of the project, in one sentence."""
+    """Say what went wrong and in which line of the scene or the studio, in one sentence."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if f.filename.startswith(str(ROOT)) and "/.venv/" not in f.filename]
+    own = [f for f in frames if not _foreign(Path(f.filename))]
     place = own[-1] if own else frames[-1] if frames else None
     what = " ".join(str(error).split()) or "no message"
     text = f"{type(error).__name__}: {what}"
@@ -131,3 +134,8 @@ def _where(error: BaseException) -> str:
     name = Path(place.filename)
     shown = name.relative_to(ROOT) if name.is_relative_to(ROOT) else name
     return f"{text} ({shown}, line {place.lineno})"
+
+
+def _foreign(file: Path) -> bool:
+    """Tell whether a file belongs to a library and not to whoever wrote the scene."""
+    return "site-packages" in file.parts or not file.is_absolute() or _STDLIB in file.parents
