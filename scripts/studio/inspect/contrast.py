@@ -188,7 +188,18 @@ def _grid_leaves(snapshot: Snapshot) -> set[int]:
             continue
         angle = round(float(np.arctan2(way[1], way[0])) % np.pi / 0.05)
         groups[(id(shape.parents[-1]), angle, round(length / 0.05))].append(leaf)
-    return {id(leaf) for group in groups.values() if len(group) >= GRID for leaf in group}
+    many = {id(leaf) for group in groups.values() if len(group) >= GRID for leaf in group}
+    return many | {id(shape.leaf) for shape in snapshot.shapes if _is_grid(shape.leaf)}
+
+
+def _is_grid(leaf: Leaf) -> bool:
+    """Whether one path consists of several level and upright lines."""
+    if leaf.paints_itself or len(leaf.polyline) % 6 or len(leaf.polyline) < 6 * GRID:
+        return False
+    curves = leaf.polyline.reshape(-1, 6, 2)
+    ways = np.abs(curves[:, -1] - curves[:, 0])
+    jumps = np.hypot(*(curves[1:, 0] - curves[:-1, -1]).T) > 1e-6
+    return bool(jumps.sum() + 1 >= GRID and (ways.min(axis=1) < 1e-6).all())
 
 
 def _line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from manim import config
 
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
@@ -17,6 +18,9 @@ SAFE_MARGIN = 0.1
 
 OVERSHOOT_PX = 2.7
 """Outlines may end this far outside: half the width of an ordinary stroke."""
+
+ZOOMED = 0.95
+"""Below this share of the ordinary frame's height the camera has come closer."""
 
 SMALLEST_EM = 1 / 30
 """The least em of a text, as a part of the frame's height."""
@@ -44,6 +48,8 @@ def out_of_frame(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Si
             distance = (margin - left) * snapshot.scale
             sentence = f"the text {text.name} is {distance:.0f} px from the frame's edge"
             yield Sighting("near-edge", (text.name,), distance, "px", sentence, worse=-distance)
+    if frame.height < ZOOMED * float(config.frame_height):
+        return  # a camera that has come closer cuts things on purpose
     by_owner: dict[str, list[Shape]] = defaultdict(list)
     for shape in snapshot.shapes:
         if snapshot.resting(shape) and not _decorative(shape):

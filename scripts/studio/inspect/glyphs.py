@@ -20,7 +20,7 @@ import numpy.typing as npt
 from manim import MarkupText, Mobject, Paragraph, SingleStringMathTex, Text, Typst
 from manim.mobject.svg.svg_mobject import SVGMobject
 
-from scripts.studio.inspect.snapshot import TextUnit
+from scripts.studio.inspect.snapshot import TextUnit, knows_its_em
 
 Array = npt.NDArray[np.float64]
 SVG_EM = 10.0
@@ -48,6 +48,10 @@ class Setting:
 def setting(unit: TextUnit, *, shown: Mobject | None = None) -> Setting:
     """Return how a text is set; ``shown`` is the text it was transformed into, if any."""
     glyphs = [leaf.mobject.points[:, :2] for leaf in unit.leaves]
+    told = _told_em(unit, shown)
+    if told is not None:
+        matched = _from_source(unit.mobject, glyphs)
+        return Setting(told, matched.angle if matched else 0.0, exact=True)
     for source in (unit.mobject, shown):
         if source is not None:
             found = _from_source(source, glyphs)
@@ -59,6 +63,19 @@ def setting(unit: TextUnit, *, shown: Mobject | None = None) -> Setting:
         if found is not None:
             return found
     return Setting(_estimated_em(glyphs), 0.0, exact=False)
+
+
+def _told_em(unit: TextUnit, shown: Mobject | None) -> float | None:
+    """Return the em that a text of the kit tells itself, or None."""
+    if not knows_its_em(unit.mobject):
+        return None
+    code = getattr(unit.mobject, "typst_code", None)
+    if shown is not None and knows_its_em(shown) and getattr(shown, "typst_code", None) != code:
+        # It looks like another text now, perhaps enlarged since.
+        told: Any = shown
+        return float(told.em_size) * unit.box.height / max(float(shown.height), 1e-9)
+    told = unit.mobject
+    return float(told.em_size)
 
 
 def _from_source(source: Mobject, glyphs: Sequence[Array]) -> Setting | None:

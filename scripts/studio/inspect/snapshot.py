@@ -243,15 +243,23 @@ def take(
 
 def is_text(mobject: Mobject, parents: tuple[Mobject, ...] = ()) -> bool:
     """Whether a mobject is one text: of a text class, or glyphs taken out of one."""
-    if isinstance(mobject, TEXT_CLASSES):
+    if isinstance(mobject, TEXT_CLASSES) or knows_its_em(mobject):
         return True
     if any(isinstance(parent, SVGMobject) for parent in (mobject, *parents)):
         return False
     family = mobject.get_family()
-    if any(isinstance(part, TEXT_CLASSES) for part in family):
+    if any(isinstance(part, TEXT_CLASSES) or knows_its_em(part) for part in family):
         return False
     drawn = [part for part in family if len(part.points)]
     return bool(drawn) and all(type(part) is VMobjectFromSVGPath for part in drawn)
+
+
+def knows_its_em(mobject: Mobject) -> bool:
+    """Whether a mobject is a text that tells its em itself (``em_size``), as the kit's do."""
+    kind = type(mobject)
+    return hasattr(kind, "em_size") and (
+        isinstance(getattr(mobject, "text", None), str) or isinstance(mobject, Typst)
+    )
 
 
 def frame_of(camera: Any) -> Box:
