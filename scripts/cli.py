@@ -54,6 +54,14 @@ def _run(given: list[str]) -> int:
     if not given or given[0] in ("-h", "--help"):
         _print_help(parser)
         return 0 if given else 2
+    command, arguments = parse(given)
+    status: int = command.run(arguments, ROOT)
+    sys.stdout.flush()
+    return status
+
+
+def parse(given: Sequence[str]) -> tuple[ModuleType, argparse.Namespace]:
+    """Return the sub-command's module and its options; UserError for what is not understood."""
     name = given[0]
     if name not in COMMANDS:
         kind = "option" if name.startswith("-") else "command"
@@ -61,12 +69,10 @@ def _run(given: list[str]) -> int:
     command = _load(name)
     parser = _Parser(prog=f"lecture {name}", description=command.HELP, allow_abbrev=False)
     command.add_options(parser)
-    arguments, rest = parser.parse_known_args(given[1:])
+    arguments, rest = parser.parse_known_args(list(given[1:]))
     if rest:
         raise UserError(_unexpected(rest[0], parser))
-    status: int = command.run(arguments, ROOT)
-    sys.stdout.flush()
-    return status
+    return command, arguments
 
 
 def _load(name: str) -> ModuleType:

@@ -176,7 +176,7 @@ def read_params(model: type[P], values: Mapping[str, Any], *, segment: str) -> P
         return model.model_validate(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
-        name, *inside = (str(part) for part in first["loc"]) or ("parameters",)
+        name, *inside = [str(part) for part in first["loc"]] or ["parameters"]
         message = first["msg"].removeprefix("Value error, ")
         if inside and first["type"] == "missing":
             message = f"entry {int(inside[0]) + 1} is missing, got {values.get(name)!r}"

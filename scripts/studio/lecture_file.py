@@ -19,6 +19,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -113,8 +114,12 @@ def read_lecture(file: Path, *, root: Path) -> LectureFile:
     lecture = _read(file, root, ())
     for slug in lecture.order:
         if not lecture.segments[slug].scene:
+            place = lecture.where(f"segments.{slug}")
+            known = [other for other, entry in lecture.segments.items() if entry.scene]
+            if get_close_matches(slug, known, n=1, cutoff=0.8):
+                raise UserError(f"{place}: {unknown('segment', slug, known)}")
             raise UserError(
-                f"{lecture.where(f'segments.{slug}')}: segment {slug!r} has no scene; give it "
+                f"{place}: segment {slug!r} has no scene; give it "
                 'scene = "module:ClassName", or extend = "default" at the top of the file'
             )
     if not lecture.order:

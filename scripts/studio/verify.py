@@ -94,7 +94,7 @@ def _missing(names: Iterable[str], directory: Path) -> Iterator[str]:
         path = directory / name
         if not path.is_file():
             yield f"{name} does not exist"
-        elif path.stat().st_size == 0:
+        elif path.stat().st_size == 0 and path.suffix != ".srt":  # SubRip without words is empty
             yield f"{name} is empty"
 
 
