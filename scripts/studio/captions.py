@@ -234,7 +234,8 @@ def _timed(groups: Sequence[_Group], duration: float) -> list[Caption]:
             start = max(earliest, start - EARLY, end - _needed(text))
         end = min(max(start, end), start + LONGEST)
         lines = break_lines(text) or (text,)
-        result.append(Caption(round(start, 3), round(end, 3), lines))
+        # Down to a millisecond, so that no caption outlasts its film.
+        result.append(Caption(round(start, 3), math.floor(end * 1000 + 1e-6) / 1000, lines))
     return result
 
 

@@ -152,3 +152,14 @@ def test_files_are_written_as_players_read_them():
     )
     assert to_srt([]) == ""
     assert not re.search(r"-->", to_vtt([]))
+
+
+def test_no_caption_outlasts_a_film_of_odd_length():
+    # 7981 frames at 60 a second last 133.01666… s: rounding to 133.017 would be beyond the end.
+    words = tuple(
+        TimedWord(text=word, start=130.0 + k, end=130.9 + k)
+        for k, word in enumerate(["it", "is", "so"])
+    )
+    beat = TimelineBeat(name="b", start=0.0, end=7981 / 60, words=words)
+    timeline = Timeline(slug="s", title="T", fps=60, frames=7981, beats=(beat,))
+    assert captions(timeline)[-1].end <= timeline.duration
