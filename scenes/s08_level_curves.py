@@ -1,0 +1,510 @@
+"""Segment 8: where nothing changes, and why the gradient stands at a right angle to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, VGroup
+from pydantic import Field, ValidationInfo, field_validator
+
+from mathcore.arrays import Window
+from scenes.kit.arrows import DirectionArrow, GradientArrow
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.crossings import DrawnAngle, LevelGap, UnitCell, screen_point, screen_vector
+from scenes.kit.formulas import fitted, formula, number
+from scenes.kit.layout import AIRY, FORMULAS, READ_OUT, SIDE, SNUG, STAGE, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.levels import LevelCurves
+from scenes.kit.marks import PointDot, RightAngle, TangentLine
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number
+from scenes.kit.params import FieldSpec, PlaceParams, Point, WindowSpec
+from scenes.kit.plates import Plated
+from scenes.kit.readout import Boxed, ReadOut, ReadOuts
+from scenes.kit.relief import Relief, Slope, map_window, places_for, relief, room_for_curve
+from scenes.kit.slices import DropLine
+from scenes.kit.space import Space
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.space_levels import Level, LevelPlane, LiftedContours
+from scenes.kit.space_lines import BOLD
+from scenes.kit.space_marks import point_on_floor, point_on_surface
+from scenes.kit.states import Heading
+from scenes.kit.stretching import Reframe, StretchingPlane, flattened
+from scenes.kit.surface import SurfacePlot
+from scenes.kit.theme import theme
+from scenes.kit.timing import ARRIVING, BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.typography import LABEL, TICK, Typeset, math, text
+from scenes.kit.walking import Walker
+from scenes.kit.windows import window_around
+
+ELEVATION = 32.0
+AZIMUTHS = (-60.0, -120.0, -35.0, -145.0)
+FROM_ABOVE, NORTH_UP = 90.0, -90.0
+OPENED = 0.12
+"""Opacity of the surface above the cut."""
+
+FLATTENED = 0.5
+"""How long a unit of y is drawn when the scales are unequal, a unit of x being 1."""
+
+OURS = 6.0
+"""Stroke of the level curve that is walked."""
+
+STRIDE = 0.1
+"""Share of the walk that is gone while position is given a name."""
+
+VELOCITY = 1.1
+"""Drawn length of the velocity, in scene units."""
+
+ONCE_ROUND = 2.4 * SWEEP
+
+COLORS = {
+    "f": "value", "c": "value", "x": "x", "y": "y", "nabla f": "gradient", "r'": "tangent",
+}  # fmt: skip
+
+
+class LevelCurvesSegment(LectureScene):
+    """Along a level curve nothing changes, and the gradient is perpendicular to it."""
+
+    question = "Where does nothing change?"
+
+    class Params(PlaceParams):
+        """The function, the place from which one walks, and about how many levels the map has."""
+
+        field: FieldSpec = "x**3 - 3*x + y**2"
+        at: Point = (0, 1)
+        window: WindowSpec | None = ((-2, 2.8), (-2.2, 2.2))
+        levels: int = Field(12, ge=4, le=20)
+
+        @property
+        def shown(self) -> Window:
+            """The part of input space on the map, at most twice as long as wide."""
+            chosen = self.window or room_for_curve(self.field, self.at, window_around(self.at))
+            return map_window(chosen)
+
+        @field_validator("at")
+        @classmethod
+        def _has_a_level_direction(
+            cls, at: tuple[float, float], info: ValidationInfo
+        ) -> tuple[float, float]:
+            field = info.data.get("field")
+            if field is not None:
+                steepness = float(np.linalg.norm(field.gradient(at)))
+                if steepness <= 1e-9 * float(np.linalg.norm(field.hessian(at))):
+                    raise ValueError(
+                        f"the gradient of {field.text} is zero at {list(at)}, so no direction "
+                        "there is level; choose a point where it is not zero"
+                    )
+            return at
+
+        @field_validator("levels")
+        @classmethod
+        def _can_be_mapped(cls, levels: int, info: ValidationInfo) -> int:
+            field, at = info.data.get("field"), info.data.get("at")
+            if field is not None and at is not None and "window" in info.data:
+                window = info.data["window"] or room_for_curve(field, at, window_around(at))
+                _ = relief(field, at, map_window(window), levels).pair
+            return levels
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the point, its height, the step, two gradients' lengths and the drawn angle."""
+        land = relief(params.field, params.at, params.shown, params.levels)
+        steep, gentle, _ = land.pair
+        places = places_for(steep.length)
+        crooked = abs(land.crooked_angle - 90) > 1
+        return {
+            "a": Number(params.at[0]),
+            "b": Number(params.at[1]),
+            "c": Number(land.here),
+            "step": Number(land.step),
+            "steep_length": Number(steep.length, places),
+            "gentle_length": Number(gentle.length, places),
+            "crowded": "Here the curves are evenly spaced." if land.even else "Here they crowd.",
+            "spread": "And the same over there." if land.even else "Here they are far apart.",
+            "angle": Number(land.crooked_angle, 0),
+            "aside": "" if crooked else ", because this curve runs along an axis",
+            "looks": "looks wrong" if crooked else "survives",
+            "journey": "once round" if land.walk.round_trip else "along the curve and back",
+        }
+
+    @beat(
+        """Imagine you stand on a hillside. You want to take a walk, but go neither up nor down.
+        Which way can you go?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is such a <surface>landscape: the height f, over a floor of inputs. We stand
+        <point>at x equals {a}, y equals {b}, and the height is <height>{c}."""
+    )
+    def stand_on_the_hillside(self) -> None:
+        self._build_space()
+        self.play(FadeIn(self.axes), run_time=QUICK)
+        self.until("surface")
+        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.until("point")
+        self.play(FadeIn(self.foot), Create(self.drop), FadeIn(self.dot), run_time=QUICK)
+        self.until("height")
+        self.play(FadeIn(self.height), run_time=QUICK)
+
+    @beat(
+        """Cut the landscape <plane>with a horizontal plane at our height. It cuts the surface
+        <curve>in a curve, and all along it the height is {c}. Let the curve <fall>fall to the
+        floor. There it marks all inputs <set>where f equals c: a level set."""
+    )
+    def cut_at_our_height(self) -> None:
+        self.until("plane")
+        self.surface.divide(self.level)
+        self.play(FadeIn(self.pane), run_time=QUICK)
+        self.until("curve")
+        self.play(self.surface.animate.fade_front(OPENED), Create(self.cut), run_time=STEADY)
+        self.until("fall")
+        self.add(self.ours)
+        self.play(self.ours.animate.set_drop(1.0), run_time=STEADY)
+        self.until("set")
+        self.play(FadeIn(self.level_set), run_time=QUICK)
+
+    @beat(
+        """Now cut at many heights, <levels>always one step of {step} apart, and let <fall>all the
+        curves fall. Rise above them, <rise>until you look straight down. What remains is a
+        <map>flat map, drawn in level curves."""
+    )
+    def let_them_fall(self) -> None:
+        self.play(
+            self.surface.animate.fade_front(1.0), FadeOut(self.pane), run_time=QUICK
+        )
+        self.surface.divide(None)
+        self.until("levels")
+        self.play(Create(self.family), run_time=STEADY)
+        self.until("fall")
+        self.play(
+            self.family.animate.set_drop(1.0),
+            *(FadeOut(m) for m in (self.cut, self.drop, self.dot)),
+            run_time=SLOW,
+        )
+        self.until("rise")
+        self.play(
+            self.space.turn(azimuth=NORTH_UP, elevation=FROM_ABOVE, zoom=self.zoom_to_map),
+            FadeOut(self.surface),
+            *(FadeOut(m) for m in (self.name, self.height, self.level_set)),
+            run_time=SLOW,
+            rate_func=EASED,
+        )
+        self.until("map")
+        self.play(
+            FadeIn(self.plane),
+            FadeIn(self.curves),
+            FadeIn(self.spot),
+            *(FadeOut(m) for m in (self.axes, self.family, self.ours, self.foot)),
+            run_time=QUICK,
+        )
+
+    @beat(
+        """From each curve to the next, the height changes by the <step>same {step}. So look at
+        the gaps. {crowded} <steep>The gap is short, the climb is steep, and the gradient is
+        long: {steep_length}. {spread} <gentle>The gradient is only {gentle_length} long."""
+    )
+    def read_the_spacing(self) -> None:
+        self._build_spacing()
+        self.until("step")
+        self.play(FadeIn(self.labels), FadeIn(self.equal_step), FadeOut(self.spot), run_time=QUICK)
+        for mark, pack, row in zip(
+            ("steep", "gentle"), self.places, self.lengths, strict=True
+        ):
+            self.until(mark)
+            self.play(Create(pack[0]), FadeIn(pack[1]), run_time=BRIEF)
+            self.play(FadeIn(pack[2]), FadeIn(row), run_time=QUICK, rate_func=ARRIVING)
+
+    @beat(
+        """And which way does it point? Walk along our level curve. At time t you are <walk>at
+        [r(t)](r of t). You never leave the curve, so f of [r(t)](r of t) <constant>stays equal
+        to c."""
+    )
+    def walk_on_the_curve(self) -> None:
+        self._build_walk()
+        clear_away(self, keep=[self.title, self.plane, self.curves])
+        self.play(FadeIn(self.traveller), FadeIn(self.position), run_time=BRIEF)
+        self.until("walk")
+        self.play(
+            self.walker.animate.walk_to(self.stride_end), run_time=SLOW, rate_func=EASED
+        )
+        self.until("constant")
+        self.play(FadeIn(self.proof[0]), run_time=QUICK)
+
+    @beat(
+        """Differentiate <both>both sides by t. The right side is constant, so its derivative is
+        zero. On the left, the chain rule gives the <chain>gradient, dotted with the
+        <velocity>velocity. That product is zero."""
+    )
+    def differentiate(self) -> None:
+        self.until("both")
+        self.play(FadeIn(self.proof[1]), run_time=QUICK)
+        self.until("chain")
+        self.play(
+            FadeOut(self.position), FadeIn(self.gradient), FadeIn(self.proof[2]), run_time=QUICK
+        )
+        self.until("velocity")
+        self.play(FadeIn(self.velocity), run_time=QUICK)
+
+    @beat(
+        """And a dot product of zero means <right>a right angle. The gradient is perpendicular to
+        the level curve. Watch it go <go>{journey}. The gradient grows, shrinks and turns. The
+        product stays zero, and the right angle stays right."""
+    )
+    def keep_the_right_angle(self) -> None:
+        self.until("right")
+        self.play(
+            FadeIn(self.tangent), FadeIn(self.corner), FadeIn(self.perpendicular), run_time=QUICK
+        )
+        self.play(FadeIn(self.readings), run_time=QUICK)
+        self.until("go")
+        self._go_all_the_way(max(ONCE_ROUND, self.time_left()))
+
+    @beat(
+        """One warning. Both axes must have the same scale. Draw y <squash>at half its scale, and
+        on screen the angle is <angle>{angle} degrees{aside}. But the product is still zero. What
+        changed is the picture: this square <square>is now flat, for a unit of y is drawn shorter
+        than a unit of x. With <back>equal scales, the right angle is back."""
+    )
+    def stretch_the_axes(self) -> None:
+        self._build_warning()
+        self.play(
+            self.walker.animate.walk_to(self.crooked_at),
+            FadeOut(self.corner),
+            FadeIn(self.arc),
+            FadeIn(self.cell),
+            FadeIn(self.degrees),
+            run_time=STEADY,
+        )
+        self.until("squash")
+        carried = (self.curves, self.cell)
+        home = self.plane.plot
+        self.play(
+            Reframe(self.plane, flattened(home, FLATTENED), carrying=carried),
+            run_time=SLOW,
+            rate_func=EASED,
+        )
+        self.until("square")
+        self.play(self.cell.animate.emphasize(), run_time=BRIEF)
+        self.until("back")
+        self.play(
+            Reframe(self.plane, home, carrying=carried), run_time=STEADY, rate_func=EASED
+        )
+        self.play(
+            FadeOut(self.arc), FadeOut(self.degrees), FadeOut(self.cell), FadeIn(self.corner),
+            run_time=BRIEF,
+        )  # fmt: skip
+
+    @beat(
+        """So where does nothing change? <along>Along the level curves. And the gradient stands
+        <right>at a right angle to them, the longer, the closer they lie."""
+    )
+    def answer(self) -> None:
+        conclusion = Boxed(VGroup(math("nabla f perp { f = c }", colors=COLORS)))
+        place(conclusion, SIDE)
+        self.play(
+            *(FadeOut(m) for m in (self.proof, self.perpendicular, self.readings)), run_time=QUICK
+        )
+        self.until("along")
+        self.play(FadeIn(conclusion), run_time=QUICK)
+        self.until("right")
+        self._go_all_the_way(self.time_left(at_least=SLOW), share=STRIDE)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    @property
+    def land(self) -> Relief:
+        """The map's levels and ways, as computed."""
+        params = self.params
+        return relief(params.field, params.at, params.shown, params.levels)
+
+    def _build_space(self) -> None:
+        """Make the map first, then the landscape in space so that seen from above it is the map."""
+        field, at, land = self.params.field, self.params.at, self.land
+        self._build_map()
+        self.space = Space(land.window, land.box, region=STAGE, elevation=ELEVATION)
+        plot, box = self.plane.plot, self.space.box
+        # From above the floor must be where the map will be, and as large.
+        self.space.centre = (float(plot.center[0]), float(plot.center[1]))
+        shrink = 1 + box.half_height / self.space.projection.distance
+        self.zoom_to_map = plot.width * shrink / (box.sides[0] * self.space.scale)
+        self.surface = SurfacePlot(self.space, field)
+        self.space.view.look(azimuth=self._clearest_azimuth())
+        self.heading = Heading(at, (1.0, 0.0))
+        self.axes = SpaceAxes(self.space)
+        behind = self.surface
+        self.drop = DropLine(self.space, field, self.heading, behind=behind)
+        self.foot = point_on_floor(self.space, self.heading, behind=behind)
+        self.dot = point_on_surface(self.space, field, self.heading, behind=behind)
+        self.level = Level(land.here)
+        self.pane = LevelPlane(self.space, self.level)
+        others = [level for level in land.levels if level != land.here]
+        self.cut, self.ours = (
+            LiftedContours.of_levels(
+                self.space, field, [land.here], behind=behind, color="value", width=BOLD
+            )
+            for _ in range(2)
+        )
+        self.family = LiftedContours.of_levels(self.space, field, others, behind=behind)
+        self.name = fitted(
+            f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=SIDE.width
+        )
+        self.height = math(
+            f"f({number(at[0])}, {number(at[1])}) = {number(land.here)}", colors=COLORS
+        )
+        self.level_set = fitted(
+            f"{{ (x, y) : f(x, y) = c }} \\ c = {number(land.here)}",
+            colors=COLORS,
+            width=SIDE.width,
+        )
+        stack([self.name, self.height, self.level_set], SIDE, gap=AIRY, align="left")
+
+    def _clearest_azimuth(self) -> float:
+        """Return the azimuth from which most of our level curve on the surface is in sight."""
+        land, space = self.land, self.space
+        points = space.at(land.walk.curve.points, land.here + 1e-3 * land.step)
+        hidden = []
+        for azimuth in AZIMUTHS:
+            space.view.look(azimuth=azimuth)
+            hidden.append(float(self.surface.occluder().hides(points, space.projection.eye).mean()))
+        return AZIMUTHS[int(np.argmin(np.round(hidden, 1)))]
+
+    def _build_map(self) -> None:
+        """Make the flat map: the plane, its level curves in the landscape's colours, our place."""
+        field, land = self.params.field, self.land
+        self.plane = StretchingPlane(land.window, flattest=FLATTENED)
+        self.curves = LevelCurves(self.plane, field, land.levels)
+        low, high = land.box
+        for curve in self.curves.curves:
+            curve.set_stroke(theme().level_color((curve.level - low) / (high - low)))
+        self.curves.curve(land.here).set_stroke(theme().value, width=OURS)
+        self.spot = PointDot(self.plane, self.params.at, subject="where we stand")
+
+    def _build_spacing(self) -> None:
+        """Make what shows that close curves mean a long gradient, at a steep and a gentle place."""
+        steep, gentle, scale = self.land.pair
+        places = places_for(steep.length)
+        rows, self.places = [], []
+        for name, slope in (("P", steep), ("Q", gentle)):
+            self.places.append(self._place_on_map(name, slope, scale))
+            rows.append(
+                ReadOut(
+                    f"norm(nabla f({name}))", slope.length, places=places, colors=COLORS,
+                    widest=steep.length,
+                )
+            )  # fmt: skip
+        self.lengths = ReadOuts(*rows)
+        self.equal_step = math(f"Delta c = {number(self.land.step)}", colors={"c": "value"})
+        self.scale_note = _scale_note(scale)
+        stack([self.equal_step, self.lengths], SIDE, gap=AIRY, align="left")
+        place(self.scale_note, SIDE, align="bottom-left")
+        taken = [
+            part.points[:, :] for pack in self.places for part in pack.family_members_with_points()
+        ]
+        self.labels = self.curves.labels(avoid=np.concatenate(taken))
+        for pack in self.places:
+            pack[2].set_z_index(1)
+
+    def _place_on_map(self, name: str, slope: Slope, scale: float) -> VGroup:
+        """Return the way to the next level, the place with its letter, and the gradient there."""
+        field = self.params.field
+        gap = LevelGap(self.plane, field, slope)
+        dot = PointDot(self.plane, slope.at, subject=f"place {name}")
+        arrow = GradientArrow(self.plane, field, slope.at, scale=scale)
+        gradient = field.gradient(slope.at)
+        letter = Plated(math(name, size=LABEL)).beside(
+            self.plane, slope.at, (-gradient[1], gradient[0]), clear=0.16, within=self.plane.plot
+        )
+        return VGroup(gap, VGroup(dot, letter), arrow)
+
+    def _build_walk(self) -> None:
+        """Make the one who walks, the vectors that go along, and the lines of the proof."""
+        field, land = self.params.field, self.land
+        way = land.walk
+        self.walker = Walker(way.curve, way.start)
+        reach = (way.high - way.low) if way.round_trip else (way.high - way.start)
+        self.stride_end = way.start + 2 * STRIDE * reach
+        walker, plane = self.walker, self.plane
+
+        self.traveller = PointDot(plane, lambda: walker.at, subject="walker").follow(
+            lambda: walker.at
+        )
+        self.position = Plated(math("r(t)", size=LABEL)).follow(
+            plane, lambda: walker.at, lambda: -walker.gradient
+        )
+        self.gradient = GradientArrow(plane, field, lambda: walker.at, scale=way.scale).follow()
+        unit = float(np.linalg.norm(plane.vector_to_screen((1.0, 0.0))))
+        self.velocity = DirectionArrow(
+            plane, lambda: walker.at, lambda: walker.velocity, scale=VELOCITY / unit,
+            color="tangent",
+        ).follow()  # fmt: skip
+        self.tangent = TangentLine(plane, field, lambda: walker.at).follow(lambda: walker.at)
+        corner = screen_point(plane, lambda: walker.at)
+        uphill = screen_vector(plane, lambda: walker.gradient * way.scale)
+        ahead = screen_vector(plane, lambda: walker.velocity * VELOCITY / unit)
+        self.corner = RightAngle(corner, uphill, ahead).follow()
+        self.arc = DrawnAngle(corner, ahead, uphill).follow()
+        self.scale_note = _scale_note(way.scale)
+        place(self.scale_note, SIDE, align="bottom-left")
+        self.proof = VGroup(
+            math("f(r(t)) = c", colors=COLORS),
+            math("frac(d, d t) f(r(t)) = 0", colors=COLORS),
+            math("nabla f(r(t)) dot r'(t) = 0", colors=COLORS),
+        )
+        self.perpendicular = Boxed(VGroup(math("nabla f perp r'", colors=COLORS)))
+        stack([*self.proof, self.perpendicular], FORMULAS.inset(SNUG), gap=AIRY, align="left")
+        lengths = np.linalg.norm(
+            field.gradient(way.curve.at(np.linspace(way.low, way.high, 60))), axis=1
+        )
+        self.readings = ReadOuts(
+            ReadOut(
+                "nabla f dot r'", lambda: float(walker.gradient @ walker.velocity), colors=COLORS
+            ),
+            ReadOut(
+                "norm(nabla f)", lambda: float(np.linalg.norm(walker.gradient)),
+                places=places_for(lengths.max()), colors=COLORS, widest=float(lengths.max()),
+            ),
+            region=READ_OUT.inset(SNUG),
+        )  # fmt: skip
+
+    def _build_warning(self) -> None:
+        """Make the angle's read-out and the square, and find where the angle will look wrong."""
+        self.degrees = ReadOut('"angle on screen"', lambda: self.arc.degrees, places=0)
+        sign = text("°").next_to(self.degrees.figure, buff=0.05)
+        self.degrees.add(sign)
+        place(self.degrees, READ_OUT.inset(SNUG), align="bottom-left")
+        self.cell = UnitCell(self.plane, away_from=self.walker.at)
+        now = float(self.walker.get_value())
+        there = self.land.crooked_at
+        if self.walker.curve.closed:
+            length = self.walker.curve.length
+            there += length * round((now - there) / length)
+        self.crooked_at = there
+
+    def _go_all_the_way(self, seconds: float, *, share: float = 1.0) -> None:
+        """Walk once round, or to both ends and back to where one is."""
+        way, now = self.land.walk, float(self.walker.get_value())
+        if way.round_trip:
+            stops = [now + share * way.curve.length]
+        elif share < 1:
+            stops = [way.high if way.high - now > now - way.low else way.low]
+            stops = [now + 2 * share * (stops[0] - now)]
+        else:
+            stops = [way.high, way.low, way.start]
+        legs = [abs(b - a) for a, b in zip([now, *stops], stops, strict=False)]
+        for stop, leg in zip(stops, legs, strict=True):
+            if leg > 0:
+                self.play(
+                    self.walker.animate.walk_to(stop),
+                    run_time=seconds * leg / sum(legs),
+                    rate_func=SWEEPING,
+                )
+
+
+def _scale_note(scale: float) -> Typeset:
+    """Return the remark that gradients are drawn at a scale of their own."""
+    return math(f'"arrow length" = {number(scale)} norm(nabla f)', size=TICK, color="muted")
