@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, VGroup
+from manim import Create, FadeIn, FadeOut, VGroup, VMobject
 from pydantic import Field, ValidationInfo, field_validator
 
 from mathcore.arrays import Window
@@ -13,13 +13,13 @@ from scenes.kit.arrows import DirectionArrow, GradientArrow
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.crossings import DrawnAngle, LevelGap, UnitCell, screen_point, screen_vector
 from scenes.kit.formulas import fitted, formula, number
-from scenes.kit.layout import AIRY, FORMULAS, READ_OUT, SIDE, SNUG, STAGE, place, stack
+from scenes.kit.layout import AIRY, SIDE, SNUG, STAGE, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot, RightAngle, TangentLine
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Number
-from scenes.kit.params import FieldSpec, PlaceParams, Point, WindowSpec
+from scenes.kit.params import FieldSpec, PlaceParams, Point, WindowSpec, spec
 from scenes.kit.plates import Plated
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts
 from scenes.kit.relief import Relief, Slope, map_window, places_for, relief, room_for_curve
@@ -40,12 +40,16 @@ from scenes.kit.windows import window_around
 
 ELEVATION = 32.0
 AZIMUTHS = (-60.0, -120.0, -35.0, -145.0)
+CLOSER = 1.2
 FROM_ABOVE, NORTH_UP = 90.0, -90.0
 OPENED = 0.12
 """Opacity of the surface above the cut."""
 
 FLATTENED = 0.5
 """How long a unit of y is drawn when the scales are unequal, a unit of x being 1."""
+
+PROOF, READINGS = SIDE.rows(0.66, 0.34, gap=AIRY)
+"""The side column while one walks: what is proved, and what is measured meanwhile."""
 
 OURS = 6.0
 """Stroke of the level curve that is walked."""
@@ -63,6 +67,19 @@ COLORS = {
 }  # fmt: skip
 
 
+UNEVEN_GROUND = {
+    "narrow": "Here they are narrow: the same climb on a short way, so the ground is steep.",
+    "wide": "Here they are wide: a long way for the same climb.",
+    "moral": "Close curves, long gradient.",
+}
+EVEN_GROUND = {
+    "narrow": "Here is one.",
+    "wide": "Here is another, just as wide.",
+    "moral": "Even gaps, the same gradient everywhere.",
+}
+"""What is said of the gaps where they differ, and where they don't."""
+
+
 class LevelCurvesSegment(LectureScene):
     """Along a level curve nothing changes, and the gradient is perpendicular to it."""
 
@@ -71,10 +88,10 @@ class LevelCurvesSegment(LectureScene):
     class Params(PlaceParams):
         """The function, the place from which one walks, and about how many levels the map has."""
 
-        field: FieldSpec = "x**3 - 3*x + y**2"
+        field: FieldSpec = spec("x**3 - 3*x + y**2")
         at: Point = (0, 1)
-        window: WindowSpec | None = ((-2, 2.8), (-2.2, 2.2))
-        levels: int = Field(12, ge=4, le=20)
+        window: WindowSpec | None = Window((-2, 2.9), (-2.25, 2.25))
+        levels: int = Field(10, ge=4, le=20)
 
         @property
         def shown(self) -> Window:
@@ -120,8 +137,7 @@ class LevelCurvesSegment(LectureScene):
             "step": Number(land.step),
             "steep_length": Number(steep.length, places),
             "gentle_length": Number(gentle.length, places),
-            "crowded": "Here the curves are evenly spaced." if land.even else "Here they crowd.",
-            "spread": "And the same over there." if land.even else "Here they are far apart.",
+            **(EVEN_GROUND if land.even else UNEVEN_GROUND),
             "angle": Number(land.crooked_angle, 0),
             "aside": "" if crooked else ", because this curve runs along an axis",
             "looks": "looks wrong" if crooked else "survives",
@@ -196,28 +212,36 @@ class LevelCurvesSegment(LectureScene):
         )
         self.until("map")
         self.play(
-            FadeIn(self.plane),
-            FadeIn(self.curves),
-            FadeIn(self.spot),
-            *(FadeOut(m) for m in (self.axes, self.family, self.ours, self.foot)),
+            *(FadeIn(m) for m in (self.plane, self.curves, self.spot)),
+            FadeOut(self.axes),
             run_time=QUICK,
         )
+        # The map's curves now lie exactly on those of the floor.
+        self.remove(self.family, self.ours, self.foot)
 
     @beat(
-        """From each curve to the next, the height changes by the <step>same {step}. So look at
-        the gaps. {crowded} <steep>The gap is short, the climb is steep, and the gradient is
-        long: {steep_length}. {spread} <gentle>The gradient is only {gentle_length} long."""
+        """The numbers on them are heights. From each curve to the next, the height changes
+        <step>by the same {step}."""
     )
-    def read_the_spacing(self) -> None:
+    def step_from_curve_to_curve(self) -> None:
         self._build_spacing()
+        self.play(FadeIn(self.labels), FadeOut(self.spot), run_time=QUICK)
         self.until("step")
-        self.play(FadeIn(self.labels), FadeIn(self.equal_step), FadeOut(self.spot), run_time=QUICK)
-        for mark, pack, row in zip(
-            ("steep", "gentle"), self.places, self.lengths, strict=True
+        self.play(FadeIn(self.equal_step), run_time=QUICK)
+
+    @beat(
+        """Now look at the gaps. <steep>{narrow} The gradient has <long>length {steep_length}.
+        <gentle>{wide} The gradient has <short>length {gentle_length}. {moral}"""
+    )
+    def read_the_gaps(self) -> None:
+        for mark, then, pack, row in zip(
+            ("steep", "gentle"), ("long", "short"), self.places, self.lengths[:2], strict=True
         ):
             self.until(mark)
             self.play(Create(pack[0]), FadeIn(pack[1]), run_time=BRIEF)
+            self.until(then)
             self.play(FadeIn(pack[2]), FadeIn(row), run_time=QUICK, rate_func=ARRIVING)
+        self.play(FadeIn(self.scale_note), run_time=BRIEF)
 
     @beat(
         """And which way does it point? Walk along our level curve. At time t you are <walk>at
@@ -241,6 +265,7 @@ class LevelCurvesSegment(LectureScene):
         <velocity>velocity. That product is zero."""
     )
     def differentiate(self) -> None:
+        self._bring_along(self.gradient, self.velocity)
         self.until("both")
         self.play(FadeIn(self.proof[1]), run_time=QUICK)
         self.until("chain")
@@ -256,11 +281,12 @@ class LevelCurvesSegment(LectureScene):
         product stays zero, and the right angle stays right."""
     )
     def keep_the_right_angle(self) -> None:
+        self._bring_along(self.tangent, self.corner, self.readings)
         self.until("right")
         self.play(
             FadeIn(self.tangent), FadeIn(self.corner), FadeIn(self.perpendicular), run_time=QUICK
         )
-        self.play(FadeIn(self.readings), run_time=QUICK)
+        self.play(FadeIn(self.readings[0]), FadeIn(self.readings[1]), run_time=QUICK)
         self.until("go")
         self._go_all_the_way(max(ONCE_ROUND, self.time_left()))
 
@@ -274,11 +300,12 @@ class LevelCurvesSegment(LectureScene):
         self._build_warning()
         self.play(
             self.walker.animate.walk_to(self.crooked_at),
-            FadeOut(self.corner),
-            FadeIn(self.arc),
             FadeIn(self.cell),
-            FadeIn(self.degrees),
             run_time=STEADY,
+        )
+        self._bring_along(self.arc, self.readings)
+        self.play(
+            *(FadeIn(m) for m in (self.arc, self.readings[2])), FadeOut(self.corner), run_time=BRIEF
         )
         self.until("squash")
         carried = (self.curves, self.cell)
@@ -295,9 +322,10 @@ class LevelCurvesSegment(LectureScene):
             Reframe(self.plane, home, carrying=carried), run_time=STEADY, rate_func=EASED
         )
         self.play(
-            FadeOut(self.arc), FadeOut(self.degrees), FadeOut(self.cell), FadeIn(self.corner),
+            *(FadeOut(m) for m in (self.arc, self.readings[2], self.cell)),
+            FadeIn(self._bring_along(self.corner)[0]),
             run_time=BRIEF,
-        )  # fmt: skip
+        )
 
     @beat(
         """So where does nothing change? <along>Along the level curves. And the gradient stands
@@ -306,9 +334,8 @@ class LevelCurvesSegment(LectureScene):
     def answer(self) -> None:
         conclusion = Boxed(VGroup(math("nabla f perp { f = c }", colors=COLORS)))
         place(conclusion, SIDE)
-        self.play(
-            *(FadeOut(m) for m in (self.proof, self.perpendicular, self.readings)), run_time=QUICK
-        )
+        said = (self.proof, self.perpendicular, *self.readings[:2])
+        self.play(*(FadeOut(m) for m in said), run_time=QUICK)
         self.until("along")
         self.play(FadeIn(conclusion), run_time=QUICK)
         self.until("right")
@@ -333,7 +360,7 @@ class LevelCurvesSegment(LectureScene):
         shrink = 1 + box.half_height / self.space.projection.distance
         self.zoom_to_map = plot.width * shrink / (box.sides[0] * self.space.scale)
         self.surface = SurfacePlot(self.space, field)
-        self.space.view.look(azimuth=self._clearest_azimuth())
+        self.space.view.look(azimuth=self._clearest_azimuth(), zoom=CLOSER)
         self.heading = Heading(at, (1.0, 0.0))
         self.axes = SpaceAxes(self.space)
         behind = self.surface
@@ -356,12 +383,11 @@ class LevelCurvesSegment(LectureScene):
         self.height = math(
             f"f({number(at[0])}, {number(at[1])}) = {number(land.here)}", colors=COLORS
         )
-        self.level_set = fitted(
-            f"{{ (x, y) : f(x, y) = c }} \\ c = {number(land.here)}",
-            colors=COLORS,
-            width=SIDE.width,
+        self.level_set = VGroup(
+            math("{ (x, y) : f(x, y) = c }", colors=COLORS),
+            math(f"c = {number(land.here)}", colors=COLORS),
         )
-        stack([self.name, self.height, self.level_set], SIDE, gap=AIRY, align="left")
+        stack([self.name, self.height, *self.level_set], SIDE, gap=AIRY, align="left")
 
     def _clearest_azimuth(self) -> float:
         """Return the azimuth from which most of our level curve on the surface is in sight."""
@@ -400,8 +426,8 @@ class LevelCurvesSegment(LectureScene):
         self.lengths = ReadOuts(*rows)
         self.equal_step = math(f"Delta c = {number(self.land.step)}", colors={"c": "value"})
         self.scale_note = _scale_note(scale)
-        stack([self.equal_step, self.lengths], SIDE, gap=AIRY, align="left")
-        place(self.scale_note, SIDE, align="bottom-left")
+        stack([self.equal_step, self.lengths, self.scale_note], SIDE, gap=AIRY, align="left")
+        self.lengths.add(self.scale_note)
         taken = [
             part.points[:, :] for pack in self.places for part in pack.family_members_with_points()
         ]
@@ -416,8 +442,10 @@ class LevelCurvesSegment(LectureScene):
         dot = PointDot(self.plane, slope.at, subject=f"place {name}")
         arrow = GradientArrow(self.plane, field, slope.at, scale=scale)
         gradient = field.gradient(slope.at)
+        # Between the arrow and the curve, which are at right angles to each other.
+        aside = (gradient[0] - gradient[1], gradient[1] + gradient[0])
         letter = Plated(math(name, size=LABEL)).beside(
-            self.plane, slope.at, (-gradient[1], gradient[0]), clear=0.16, within=self.plane.plot
+            self.plane, slope.at, aside, within=self.plane.plot
         )
         return VGroup(gap, VGroup(dot, letter), arrow)
 
@@ -456,10 +484,11 @@ class LevelCurvesSegment(LectureScene):
             math("nabla f(r(t)) dot r'(t) = 0", colors=COLORS),
         )
         self.perpendicular = Boxed(VGroup(math("nabla f perp r'", colors=COLORS)))
-        stack([*self.proof, self.perpendicular], FORMULAS.inset(SNUG), gap=AIRY, align="left")
+        stack([*self.proof, self.perpendicular], PROOF, gap=SNUG * 1.4, align="top-left")
         lengths = np.linalg.norm(
             field.gradient(way.curve.at(np.linspace(way.low, way.high, 60))), axis=1
         )
+        angle = ReadOut('"angle drawn"', lambda: self.arc.degrees, places=0, widest=180)
         self.readings = ReadOuts(
             ReadOut(
                 "nabla f dot r'", lambda: float(walker.gradient @ walker.velocity), colors=COLORS
@@ -468,15 +497,13 @@ class LevelCurvesSegment(LectureScene):
                 "norm(nabla f)", lambda: float(np.linalg.norm(walker.gradient)),
                 places=places_for(lengths.max()), colors=COLORS, widest=float(lengths.max()),
             ),
-            region=READ_OUT.inset(SNUG),
+            angle,
+            gap=SNUG, region=READINGS,
         )  # fmt: skip
+        angle.add(text("°").next_to(angle.figure, buff=0.06))
 
     def _build_warning(self) -> None:
-        """Make the angle's read-out and the square, and find where the angle will look wrong."""
-        self.degrees = ReadOut('"angle on screen"', lambda: self.arc.degrees, places=0)
-        sign = text("°").next_to(self.degrees.figure, buff=0.05)
-        self.degrees.add(sign)
-        place(self.degrees, READ_OUT.inset(SNUG), align="bottom-left")
+        """Make the square, and find where the angle will look wrong."""
         self.cell = UnitCell(self.plane, away_from=self.walker.at)
         now = float(self.walker.get_value())
         there = self.land.crooked_at
@@ -484,6 +511,12 @@ class LevelCurvesSegment(LectureScene):
             length = self.walker.curve.length
             there += length * round((now - there) / length)
         self.crooked_at = there
+
+    def _bring_along(self, *followers: VMobject) -> tuple[VMobject, ...]:
+        """Bring what follows the walker to where it is: what is not on screen doesn't follow."""
+        for follower in followers:
+            follower.update()
+        return followers
 
     def _go_all_the_way(self, seconds: float, *, share: float = 1.0) -> None:
         """Walk once round, or to both ends and back to where one is."""

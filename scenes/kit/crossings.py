@@ -32,9 +32,7 @@ class LevelGap(VMobject):
     def __init__(
         self, plane: Plane, field: ScalarField, slope: Slope, *, color: str = "ink"
     ) -> None:
-        super().__init__(
-            stroke_color=theme().of(color), stroke_width=GAP_STROKE, fill_opacity=0
-        )
+        super().__init__(stroke_color=theme().of(color), stroke_width=GAP_STROKE, fill_opacity=0)
         self.plane, self.field, self.slope = plane, field, slope
         self.set_points(path(plane.to_screen(np.array([slope.at, slope.end]))))
 
@@ -113,9 +111,7 @@ class UnitCell(VMobject):
     It is a square only as long as a unit of y is drawn as long as a unit of x.
     """
 
-    def __init__(
-        self, plane: Plane, *, away_from: npt.ArrayLike, color: str = "highlight"
-    ) -> None:
+    def __init__(self, plane: Plane, *, away_from: npt.ArrayLike, color: str = "highlight") -> None:
         super().__init__(stroke_color=theme().of(color), stroke_width=CELL_STROKE, fill_opacity=0)
         self.plane = plane
         self.corners = _far_cell(plane, np.asarray(away_from, float))

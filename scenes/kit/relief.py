@@ -29,9 +29,13 @@ TINY, MARGIN = 0.3, 0.2
 """A curve smaller than this share of the window is looked at closely, with this margin about it."""
 
 LEAST_ARROW = 0.035
-WIDEST_GAP = 0.16
-FARTHEST_LEVEL = 2
-"""Levels reach so many steps beyond the wanted number on either side of one's own."""
+WIDEST_GAP = 0.075
+"""The next level is at most about this share of the side away from one's place."""
+
+FINEST_GAP = 0.017
+CROWDED = 0.7
+"""Curves that are nearer to the next than this share of the side along the rest of their length are
+not told apart; no more are drawn."""
 
 TELLING_RATIO = 1.5
 LARGEST_RATIO = 5.0
@@ -107,7 +111,8 @@ class Relief:
     @cached_property
     def levels(self) -> tuple[float, ...]:
         """The levels, one of them ``here``, in equal steps."""
-        return even_levels(self.here, self.step, self.heights, self.count)
+        levels = even_levels(self.here, self.step, self.heights, self.count)
+        return legible(self.field, levels, self.here, self.window)
 
     @property
     def box(self) -> tuple[float, float]:
@@ -161,6 +166,8 @@ def places_for(values: npt.ArrayLike) -> int:
 def map_window(window: Window) -> Window:
     """Return the window, its shorter side widened so that the longer is at most twice as long."""
     width, height = window.width, window.height
+    if max(width, height) <= MOST_STRETCHED * min(width, height):
+        return window
     x, y = window.center
     half = np.array([max(width, height / MOST_STRETCHED), max(height, width / MOST_STRETCHED)]) / 2
     return Window((x - half[0], x + half[0]), (y - half[1], y + half[1]))
@@ -197,7 +204,11 @@ def heights_over(
 
 
 def even_step(
-    field: ScalarField, at: tuple[float, float], heights: tuple[float, float], side: float, count: int
+    field: ScalarField,
+    at: tuple[float, float],
+    heights: tuple[float, float],
+    side: float,
+    count: int,
 ) -> float:
     """Return a round step of height for about ``count`` levels through ``f(at)``.
 
@@ -221,13 +232,35 @@ def even_step(
 def even_levels(
     here: float, step: float, heights: tuple[float, float], count: int
 ) -> tuple[float, ...]:
-    """Return the levels ``here + k step`` strictly between two heights, ``count + 2`` a side."""
+    """Return levels ``here + k step`` strictly between two heights, at most ``count`` a side."""
     low, high = heights
-    most = count + FARTHEST_LEVEL
-    steps = np.arange(-most, most + 1)
+    steps = np.arange(-count, count + 1)
     levels = here + steps * step
     margin = 1e-6 * (high - low)
     return tuple(float(c) for c in levels[(levels > low + margin) & (levels < high - margin)])
+
+
+def legible(
+    field: ScalarField, levels: tuple[float, ...], here: float, window: Window
+) -> tuple[float, ...]:
+    """Return the levels about ``here`` up to the first on either side whose curves lie too close.
+
+    The levels next to ``here`` stay in any case.
+    """
+    step = float(np.median(np.diff(levels))) if len(levels) > 1 else 0.0
+    finest = FINEST_GAP * min(window.width, window.height)
+    kept = []
+    for side in (-1.0, 1.0):
+        outward = sorted((c for c in levels if side * (c - here) > 0), key=lambda c: side * c)
+        for number, curve in enumerate(level_curves(field, outward, window)):
+            places = [line.at(np.linspace(0, line.length, 41)) for line in curve.lines]
+            if not places:
+                break
+            slopes = np.linalg.norm(field.gradient(np.concatenate(places)), axis=1)
+            if number and float(np.nanquantile(slopes, CROWDED)) * finest > step:
+                break
+            kept.append(curve.level)
+    return tuple(sorted([*kept, here]))
 
 
 @lru_cache(maxsize=64)
@@ -287,9 +320,10 @@ def drawable(points: Array, arrows: Array, window: Window) -> npt.NDArray[np.boo
 
 
 def round_scale(scale: float) -> float:
-    """Return the largest of 1, 2, 5 times a power of ten that is not above a number."""
+    """Return the largest number of few digits (1, 1.5, 2, 3 …) that is not above another."""
     power = 10.0 ** np.floor(np.log10(scale))
-    return float(f"{max(r * power for r in (1.0, 2.0, 5.0) if r * power <= scale * (1 + 1e-9)):.6g}")
+    rounds = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+    return float(f"{max(r * power for r in rounds if r * power <= scale * (1 + 1e-9)):.6g}")
 
 
 @lru_cache(maxsize=64)

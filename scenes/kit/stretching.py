@@ -29,9 +29,7 @@ class StretchingPlane(Plane):
         super().__init__(window, region, equal=True)
 
     def _ticks_for(self, plot: Region) -> tuple[Ticks, Ticks]:
-        low = Region(
-            plot.left, plot.bottom, plot.right, plot.bottom + self.flattest * plot.height
-        )
+        low = Region(plot.left, plot.bottom, plot.right, plot.bottom + self.flattest * plot.height)
         return super()._ticks_for(low)
 
     def reframe(self, plot: Region) -> Self:

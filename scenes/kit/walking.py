@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,8 @@ class Walker(ValueTracker):
         self.curve = curve
         self._known: tuple[float, Array, Array] | None = None
 
-    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        # Copies, such as those that animations make, walk on the same curve.
         memo[id(self.curve)] = self.curve
         return super().__deepcopy__(memo)
 
@@ -48,7 +49,7 @@ class Walker(ValueTracker):
     def velocity(self) -> Array:
         """The direction of walking: the gradient turned right by a quarter, of length one."""
         gradient = self.gradient
-        return np.array([gradient[1], -gradient[0]]) / np.linalg.norm(gradient)
+        return np.asarray(np.array([gradient[1], -gradient[0]]) / np.linalg.norm(gradient))
 
     def _look(self) -> tuple[Array, Array]:
         s = float(self.get_value())
