@@ -51,14 +51,14 @@ FLATTENED = 0.5
 PROOF, READINGS = SIDE.rows(0.66, 0.34, gap=AIRY)
 """The side column while one walks: what is proved, and what is measured meanwhile."""
 
-OURS = 6.0
-"""Stroke of the level curve that is walked."""
+OURS, QUIET = 6.0, 1.8
+"""Strokes of the level curve that is walked, and of the others meanwhile."""
 
 STRIDE = 0.1
 """Share of the walk that is gone while position is given a name."""
 
-VELOCITY = 1.1
-"""Drawn length of the velocity, in scene units."""
+VELOCITY, TANGENT = 1.1, 2.2
+"""Drawn length of the velocity, and of the tangent either way, in scene units."""
 
 ONCE_ROUND = 2.4 * SWEEP
 
@@ -244,14 +244,19 @@ class LevelCurvesSegment(LectureScene):
         self.play(FadeIn(self.scale_note), run_time=BRIEF)
 
     @beat(
-        """And which way does it point? Walk along our level curve. At time t you are <walk>at
+        """And which way does the gradient point? Walk along our level curve. At time t you are <walk>at
         [r(t)](r of t). You never leave the curve, so f of [r(t)](r of t) <constant>stays equal
         to c."""
     )
     def walk_on_the_curve(self) -> None:
         self._build_walk()
         clear_away(self, keep=[self.title, self.plane, self.curves])
-        self.play(FadeIn(self.traveller), FadeIn(self.position), run_time=BRIEF)
+        others = [curve for curve in self.curves.curves if curve.level != self.land.here]
+        self.play(
+            *(FadeIn(m) for m in (self.traveller, self.position)),
+            *(curve.animate.set_stroke(width=QUIET) for curve in others),
+            run_time=BRIEF,
+        )
         self.until("walk")
         self.play(
             self.walker.animate.walk_to(self.stride_end), run_time=SLOW, rate_func=EASED
@@ -424,7 +429,9 @@ class LevelCurvesSegment(LectureScene):
                 )
             )  # fmt: skip
         self.lengths = ReadOuts(*rows)
-        self.equal_step = math(f"Delta c = {number(self.land.step)}", colors={"c": "value"})
+        self.equal_step = math(
+            f"Delta c = {number(self.land.step)}", colors={"Delta c": "value"}
+        )
         self.scale_note = _scale_note(scale)
         stack([self.equal_step, self.lengths, self.scale_note], SIDE, gap=AIRY, align="left")
         self.lengths.add(self.scale_note)
@@ -470,7 +477,7 @@ class LevelCurvesSegment(LectureScene):
             plane, lambda: walker.at, lambda: walker.velocity, scale=VELOCITY / unit,
             color="tangent",
         ).follow()  # fmt: skip
-        self.tangent = TangentLine(plane, field, lambda: walker.at).follow(lambda: walker.at)
+        self.tangent = TangentLine(plane, field, lambda: walker.at, reach=TANGENT).follow(lambda: walker.at)
         corner = screen_point(plane, lambda: walker.at)
         uphill = screen_vector(plane, lambda: walker.gradient * way.scale)
         ahead = screen_vector(plane, lambda: walker.velocity * VELOCITY / unit)
