@@ -17,7 +17,7 @@ PICTURES = {
     "slice": ("partial-derivatives", "hold_y_still"),
     "quotients": ("partial-derivatives", "shrink_the_step"),
     "turning": ("directional-derivatives", "turn_once_round"),
-    "map": ("level-curves", "walk_round"),
+    "map": ("level-curves", "keep_the_right_angle"),
 }
 """Each picture's name, its segment, and the beat whose last frame it is."""
 

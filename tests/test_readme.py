@@ -60,8 +60,10 @@ def test_the_segment_renders_and_passes_its_inspection(tmp_path: Path) -> None:
     file = tmp_path / "my_scene.py"
     file.write_text(source, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.cli", "render", str(file), "--quality", "draft"]
-        + ["--voice", "silent", "--out", str(tmp_path / "out")],
+        [
+            *(sys.executable, "-m", "scripts.cli", "render", str(file)),
+            *("--quality", "draft", "--voice", "silent", "--out", str(tmp_path / "out")),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -152,5 +152,5 @@ def test_a_setting_reaches_its_segment_with_its_source(root: Path) -> None:
 
 def test_the_series_itself_reads() -> None:
     lecture = read_lecture(ROOT / "scenes" / "gradients.toml", root=ROOT)
-    assert {"partial-derivatives", "directional-derivatives"} <= set(lecture.order)
+    assert {"partial-derivatives", "directional-derivatives", "level-curves"} <= set(lecture.order)
     assert all(lecture.segments[slug].title for slug in lecture.order)
