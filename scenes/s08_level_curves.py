@@ -16,14 +16,16 @@ from scenes.kit.formulas import fitted, formula, number
 from scenes.kit.layout import AIRY, SIDE, SNUG, STAGE, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
+from scenes.kit.map_levels import map_window, room_for_curve
 from scenes.kit.marks import PointDot, RightAngle, TangentLine
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Number
 from scenes.kit.params import FieldSpec, PlaceParams, Point, WindowSpec, spec
 from scenes.kit.plates import Plated
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts
-from scenes.kit.relief import Relief, Slope, map_window, places_for, relief, room_for_curve
+from scenes.kit.relief import Relief, places_for, relief
 from scenes.kit.slices import DropLine
+from scenes.kit.slopes import Slope
 from scenes.kit.space import Space
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.space_levels import Level, LevelPlane, LiftedContours
@@ -241,12 +243,12 @@ class LevelCurvesSegment(LectureScene):
             self.play(Create(pack[0]), FadeIn(pack[1]), run_time=BRIEF)
             self.until(then)
             self.play(FadeIn(pack[2]), FadeIn(row), run_time=QUICK, rate_func=ARRIVING)
-        self.play(FadeIn(self.scale_note), run_time=BRIEF)
+        self.play(FadeIn(self.lengths[2]), run_time=BRIEF)
 
     @beat(
-        """And which way does the gradient point? Walk along our level curve. At time t you are <walk>at
-        [r(t)](r of t). You never leave the curve, so f of [r(t)](r of t) <constant>stays equal
-        to c."""
+        """And which way does the gradient point? Walk along our level curve. At time t you are
+        <walk>at [r(t)](r of t). You never leave the curve, so f of [r(t)](r of t) <constant>stays
+        equal to c."""
     )
     def walk_on_the_curve(self) -> None:
         self._build_walk()
@@ -432,9 +434,9 @@ class LevelCurvesSegment(LectureScene):
         self.equal_step = math(
             f"Delta c = {number(self.land.step)}", colors={"Delta c": "value"}
         )
-        self.scale_note = _scale_note(scale)
-        stack([self.equal_step, self.lengths, self.scale_note], SIDE, gap=AIRY, align="left")
-        self.lengths.add(self.scale_note)
+        note = _scale_note(scale)
+        stack([self.equal_step, self.lengths, note], SIDE, gap=AIRY, align="left")
+        self.lengths.add(note)
         taken = [
             part.points[:, :] for pack in self.places for part in pack.family_members_with_points()
         ]
@@ -477,14 +479,14 @@ class LevelCurvesSegment(LectureScene):
             plane, lambda: walker.at, lambda: walker.velocity, scale=VELOCITY / unit,
             color="tangent",
         ).follow()  # fmt: skip
-        self.tangent = TangentLine(plane, field, lambda: walker.at, reach=TANGENT).follow(lambda: walker.at)
+        self.tangent = TangentLine(plane, field, lambda: walker.at, reach=TANGENT).follow(
+            lambda: walker.at
+        )
         corner = screen_point(plane, lambda: walker.at)
         uphill = screen_vector(plane, lambda: walker.gradient * way.scale)
         ahead = screen_vector(plane, lambda: walker.velocity * VELOCITY / unit)
         self.corner = RightAngle(corner, uphill, ahead).follow()
         self.arc = DrawnAngle(corner, ahead, uphill).follow()
-        self.scale_note = _scale_note(way.scale)
-        place(self.scale_note, SIDE, align="bottom-left")
         self.proof = VGroup(
             math("f(r(t)) = c", colors=COLORS),
             math("frac(d, d t) f(r(t)) = 0", colors=COLORS),

@@ -13,7 +13,7 @@ from mathcore.fields import ScalarField
 from scenes.kit.claims import Chart, Claim, level_claim, point_claim
 from scenes.kit.paths import path, vertices
 from scenes.kit.plane import Plane
-from scenes.kit.relief import Slope
+from scenes.kit.slopes import Slope
 from scenes.kit.theme import theme
 
 Array = npt.NDArray[np.float64]

@@ -10,8 +10,10 @@ import pytest
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
+from scenes.kit.level_walks import angle_on_screen
+from scenes.kit.map_levels import even_levels, map_window
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.relief import angle_on_screen, even_levels, map_window, relief
+from scenes.kit.relief import relief
 from scenes.s08_level_curves import LevelCurvesSegment as Segment
 from scripts.studio.inspect.inspector import inspect_scene
 
