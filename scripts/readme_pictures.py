@@ -1,6 +1,6 @@
-"""Take README's pictures out of films that were rendered: ``python3 scripts/readme_pictures.py``.
+"""Take README's pictures out of rendered films: ``python3 scripts/readme_pictures.py [FOLDER]``.
 
-The films of ``media/final`` must be there; pictures go to ``media/readme``.
+The folder holds a build's films, ``media/final`` if none is named; pictures go to ``media/readme``.
 """
 
 from __future__ import annotations
@@ -43,5 +43,6 @@ def take(films: Path, out: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for file in take(ROOT / "media" / "final", ROOT / "media" / "readme"):
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "media" / "final"
+    for file in take(folder, ROOT / "media" / "readme"):
         print(file)
