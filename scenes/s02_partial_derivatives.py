@@ -164,10 +164,11 @@ class PartialDerivatives(LectureScene):
         self.slice.legs.named = False
         for row, mark in enumerate(("one", "two", "three"), start=1):
             goal = self.params.steps[row]
-            self.play(self.slice.step.animate.set_value(goal), run_time=self.time_to(mark))
+            # From the second row on, the step is too small to be seen.
+            gone = [FadeOut(self.slice.legs), FadeOut(self.slice.end)] if row == 2 else []
+            self.play(self.slice.step.animate.set_value(goal), *gone, run_time=self.time_to(mark))
             self.until(mark)
             self.play(FadeIn(self.table.rows[row]), run_time=BRIEF)
-        self.play(FadeOut(self.slice.legs), FadeOut(self.slice.end), run_time=BRIEF)
         self.until("limit")
         self.play(
             FadeIn(self.table.limit_row),

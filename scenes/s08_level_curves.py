@@ -192,9 +192,7 @@ class LevelCurvesSegment(LectureScene):
         <map>flat map, drawn in level curves."""
     )
     def let_them_fall(self) -> None:
-        self.play(
-            self.surface.animate.fade_front(1.0), FadeOut(self.pane), run_time=QUICK
-        )
+        self.play(self.surface.animate.fade_front(1.0), FadeOut(self.pane), run_time=QUICK)
         self.surface.divide(None)
         self.until("levels")
         self.play(Create(self.family), run_time=STEADY)
@@ -260,9 +258,7 @@ class LevelCurvesSegment(LectureScene):
             run_time=BRIEF,
         )
         self.until("walk")
-        self.play(
-            self.walker.animate.walk_to(self.stride_end), run_time=SLOW, rate_func=EASED
-        )
+        self.play(self.walker.animate.walk_to(self.stride_end), run_time=SLOW, rate_func=EASED)
         self.until("constant")
         self.play(FadeIn(self.proof[0]), run_time=QUICK)
 
@@ -325,9 +321,7 @@ class LevelCurvesSegment(LectureScene):
         self.until("square")
         self.play(self.cell.animate.emphasize(), run_time=BRIEF)
         self.until("back")
-        self.play(
-            Reframe(self.plane, home, carrying=carried), run_time=STEADY, rate_func=EASED
-        )
+        self.play(Reframe(self.plane, home, carrying=carried), run_time=STEADY, rate_func=EASED)
         self.play(
             *(FadeOut(m) for m in (self.arc, self.readings[2], self.cell)),
             FadeIn(self._bring_along(self.corner)[0]),
@@ -431,9 +425,7 @@ class LevelCurvesSegment(LectureScene):
                 )
             )  # fmt: skip
         self.lengths = ReadOuts(*rows)
-        self.equal_step = math(
-            f"Delta c = {number(self.land.step)}", colors={"Delta c": "value"}
-        )
+        self.equal_step = math(f"Delta c = {number(self.land.step)}", colors={"Delta c": "value"})
         note = _scale_note(scale)
         stack([self.equal_step, self.lengths, note], SIDE, gap=AIRY, align="left")
         self.lengths.add(note)
