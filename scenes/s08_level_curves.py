@@ -210,6 +210,9 @@ class LevelCurvesSegment(LectureScene):
             run_time=SLOW,
             rate_func=EASED,
         )
+        # A surface that has faded out is solid again, though not on screen: it must hide nothing.
+        for drawn in (self.family, self.ours, self.foot):
+            drawn.behind = None
         self.until("map")
         self.play(
             *(FadeIn(m) for m in (self.plane, self.curves, self.spot)),
@@ -433,6 +436,8 @@ class LevelCurvesSegment(LectureScene):
             part.points[:, :] for pack in self.places for part in pack.family_members_with_points()
         ]
         self.labels = self.curves.labels(avoid=np.concatenate(taken))
+        for label in self.labels:
+            label.figure.set_fill(theme().ink)  # the ramp's ends are too faint for digits
         for pack in self.places:
             pack[2].set_z_index(1)
 
