@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts.studio import whole
 from scripts.studio.ledger import read_record
 from scripts.studio.manifest import ChapterEntry, FilmEntry, SegmentEntry
 from scripts.studio.plan import Plan, RenderOptions
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from scripts.studio.timeline import Timeline
 
 RECORD = "whole-film"
 """Under which name the joined film's record is kept; no segment is called so."""
@@ -24,38 +30,36 @@ def file_stem(plan: Plan) -> str:
 def inputs_of(
     plan: Plan, entries: Sequence[SegmentEntry], options: RenderOptions
 ) -> dict[str, dict[str, Any]]:
-    """Return what the joined film depends on: its parts, their order and its title."""
+    """Return what the joined film depends on: its parts, their order and what it says of itself."""
     parts = {}
     for position, entry in enumerate(entries, start=1):
         record = read_record(options.out, entry.slug)
         stored = record.facts["store"]["film"] if record else ""
         parts[entry.slug] = f"{position}: {stored}"
-    return {"part": parts, "setting": {"title": plan.title, "language": plan.language}}
+    setting = {
+        "title": plan.title,
+        "description": plan.description,
+        "language": plan.language,
+        "voice": plan.jobs[0].voice,
+    }
+    return {"part": parts, "setting": setting}
 
 
 def join_segments(plan: Plan, entries: Sequence[SegmentEntry], options: RenderOptions) -> FilmEntry:
     """Write the joined film and its caption files; return their manifest entry."""
-    import numpy as np
-
     from scripts.studio.captions import captions, to_srt, to_vtt
     from scripts.studio.film import Part, join
     from scripts.studio.produce import credit
-    from scripts.studio.timeline import Timeline
 
-    parts = []
-    for entry in entries:
-        record = read_record(options.out, entry.slug)
-        assert record is not None
-        stored = options.store / "film" / record.facts["store"]["film"]
-        timeline = Timeline.model_validate_json((stored / "timeline.json").read_text("utf-8"))
-        parts.append(
-            Part(
-                options.out / entry.files.film,
-                entry.title,
-                captions=captions(timeline),
-                audio=np.load(stored / "sound.npy"),
-            )
+    parts = [
+        Part(
+            options.out / entry.files.film,
+            entry.title,
+            captions=captions(_timeline(entry)),
+            audio=_mixed_sound(entry, options),
         )
+        for entry in entries
+    ]
     stem = file_stem(plan)
     film = options.out / f"{stem}.mp4"
     joined = join(
@@ -77,3 +81,31 @@ def join_segments(plan: Plan, entries: Sequence[SegmentEntry], options: RenderOp
             ChapterEntry(title=c.title, start=c.start, end=c.end) for c in joined.chapters
         ),
     )
+
+
+def _timeline(entry: SegmentEntry) -> Timeline:
+    """Return the times of a segment's words as its manifest entry tells them."""
+    from scripts.studio.timeline import TimedWord, Timeline, TimelineBeat
+
+    beats = tuple(
+        TimelineBeat(
+            name=beat.name,
+            start=beat.start,
+            end=beat.end,
+            words=tuple(TimedWord(text=w.text, start=w.start, end=w.end) for w in beat.words),
+        )
+        for beat in entry.beats
+    )
+    return Timeline(
+        slug=entry.slug, title=entry.title, fps=entry.fps, frames=entry.frames, beats=beats
+    )
+
+
+def _mixed_sound(entry: SegmentEntry, options: RenderOptions) -> npt.NDArray[np.floating] | None:
+    """Return a segment's mixed sound, or None if the store was cleaned since (the film has it)."""
+    import numpy as np
+
+    record = read_record(options.out, entry.slug)
+    stored = record.facts["store"]["film"] if record else ""
+    file = options.store / "film" / stored / "sound.npy"
+    return np.load(file) if stored and file.is_file() else None

@@ -9,8 +9,8 @@ from scripts.studio.fingerprint import Sources, tool_versions
 from scripts.studio.ledger import job_inputs
 from scripts.studio.plan import Plan
 
-STUDIO = ("scripts.studio.pipeline", "scripts.studio.worker")
-"""Where the studio begins; what these reach can change a film."""
+STUDIO = ("scripts.studio.pipeline",)
+"""Where the studio begins; what it reaches can change a film."""
 
 DATA_SUFFIXES = (".ttf", ".otf", ".typ", ".npz", ".npy", ".csv", ".json")
 CACHE_FILE = "sources.json"
@@ -22,9 +22,6 @@ def inputs_now(plan: Plan, *, root: Path, store: Path) -> dict[str, dict[str, An
     Quick (a tenth of a second when little has changed) and without loading manim.
     """
     sources = Sources(root, store / CACHE_FILE)
-    studio = [
-        name for name in STUDIO if root.joinpath(*name.split(".")).with_suffix(".py").exists()
-    ]
     data = sorted(
         [
             *(path for path in (root / "scenes").rglob("*") if path.suffix in DATA_SUFFIXES),
@@ -35,7 +32,7 @@ def inputs_now(plan: Plan, *, root: Path, store: Path) -> dict[str, dict[str, An
     inputs = {
         job.slug: job_inputs(
             job,
-            sources=sources.closure([job.scene, *studio], said=True, files=data),
+            sources=sources.closure([job.scene, *STUDIO], said=True, files=data),
             tools=tools,
         )
         for job in plan.jobs

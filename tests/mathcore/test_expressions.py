@@ -177,10 +177,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:24]))
 def test_hostile_text_is_refused_at_once(text):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ExpressionError) as caught:
         parse(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert len(str(caught.value)) < 450
     assert str(caught.value).isprintable()
     assert "column" in str(caught.value)
@@ -206,9 +206,9 @@ LARGE = [
 
 @pytest.mark.parametrize("text", LARGE, ids=lambda text: text[:16])
 def test_large_honest_text_is_read_in_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
     parse(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,10 @@ def test_a_million_gradients_are_one_call(monkeypatch):
     )
     points = np.random.default_rng(1).normal(size=(1_000_000, 2))
     field.gradient(points[:1])
-    started = time.perf_counter()
+    started = time.process_time()
     gradients = field.gradient(points)
     # A Python loop would need more than ten seconds.
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert len(calls) == 2
     x, y = points.T
     assert np.allclose(gradients[:, 0], -2 * x * np.exp(-(x**2)) * np.sin(y) + y, atol=1e-14)
