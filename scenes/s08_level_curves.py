@@ -254,10 +254,10 @@ class LevelCurvesSegment(LectureScene):
     def walk_on_the_curve(self) -> None:
         self._build_walk()
         clear_away(self, keep=[self.title, self.plane, self.curves])
-        others = [curve for curve in self.curves.curves if curve.level != self.land.here]
+        others = VGroup(*(c for c in self.curves.curves if c.level != self.land.here))
         self.play(
             *(FadeIn(m) for m in (self.traveller, self.position)),
-            *(curve.animate.set_stroke(width=QUIET) for curve in others),
+            others.animate.set_stroke(width=QUIET),
             run_time=BRIEF,
         )
         self.until("walk")
@@ -437,7 +437,7 @@ class LevelCurvesSegment(LectureScene):
         ]
         self.labels = self.curves.labels(avoid=np.concatenate(taken))
         for label in self.labels:
-            label.figure.set_fill(theme().ink)  # the ramp's ends are too faint for digits
+            label[1].set_fill(theme().ink)  # the ramp's ends are too faint for digits
         for pack in self.places:
             pack[2].set_z_index(1)
 
