@@ -124,12 +124,11 @@ def right_angle_under_unequal_scales(scene: Scene) -> None:
     point = (1.5, 1.0)
     arrow = GradientArrow(plane, BOWL, point, scale=0.2)
     tangent = TangentLine(plane, BOWL, point)
-    mark = RightAngle(
-        lambda: arrow.tail, lambda: arrow.tip - arrow.tail, lambda: tangent.direction
-    )
+    mark = RightAngle(lambda: arrow.tail, lambda: arrow.tip - arrow.tail, lambda: tangent.direction)
     scene.add(plane, tangent, arrow)
     scene.wait(0.5)
     scene.add(mark)
+    scene.wait(0.5)
 
 
 @case(defect=KIND)
@@ -180,7 +179,7 @@ def label_that_slipped_off_its_curve(scene: Scene) -> None:
     plane = square_plane()
     curves = LevelCurves(plane, BOWL, [0.5, 3.0])
     labels = curves.labels()
-    labels[1].shift(0.25 * RIGHT)
+    labels[1].shift(0.25 * UP)
     scene.add(plane, curves, labels)
 
 

@@ -98,7 +98,7 @@ def text_fades_in_only_halfway(scene: Scene) -> None:
 def dim_curve_on_dark(scene: Scene) -> None:
     """The only curve of the picture: 1.8 : 1"""
     paper(scene, DARK_PAPER)
-    scene.add(FunctionGraph(np.cos, x_range=[-4, 4], color="#404040", stroke_width=5))
+    scene.add(FunctionGraph(np.cos, x_range=(-4, 4), color="#404040", stroke_width=5))
 
 
 @case(defect=KIND)

@@ -79,7 +79,7 @@ def area_under_a_curve_over_its_formula(scene: Scene) -> None:
     x = np.linspace(-3, 3, 40)
     top = np.stack([x, 2 - x**2 / 4, 0 * x], axis=1)
     area = Polygon(
-        [-3, -1.5, 0], *top, [3, -1.5, 0], fill_color="#2a5296", fill_opacity=1, stroke_width=0
+        (-3, -1.5, 0), *top, (3, -1.5, 0), fill_color="#2a5296", fill_opacity=1, stroke_width=0
     )
     label = MathTypst("integral f(x) dif x", color="#1b2430").move_to((3.0, -0.4, 0))
     scene.add(label, area)
@@ -90,7 +90,7 @@ def picture_over_the_caption(scene: Scene) -> None:
     ink = [[120 + 15 * ((row * column + row) % 8) for column in range(8)] for row in range(8)]
     picture = VGroup(
         *(
-            Square(0.375, fill_color=ManimColor([gray] * 3), fill_opacity=1, stroke_width=0)
+            Square(0.375, fill_color=ManimColor((gray, gray, gray)), fill_opacity=1, stroke_width=0)
             for row in ink
             for gray in row
         )

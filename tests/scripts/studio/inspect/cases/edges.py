@@ -61,7 +61,7 @@ def word_half_gone_at_the_left(scene: Scene) -> None:
 
 @case(defect=KIND)
 def parabola_shoots_out(scene: Scene) -> None:
-    scene.add(FunctionGraph(lambda x: x**2 - 2, x_range=[-3, 3], color="#5cf0e2"))
+    scene.add(FunctionGraph(lambda x: x**2 - 2, x_range=(-3, 3), color="#5cf0e2"))
 
 
 @case(defect=KIND)

@@ -45,7 +45,7 @@ KIND = "text-over-line"
 
 @case(defect=KIND)
 def sine_through_its_name(scene: Scene) -> None:
-    curve = FunctionGraph(np.sin, x_range=[-5, 5], color="#67c0fa")
+    curve = FunctionGraph(np.sin, x_range=(-5, 5), color="#67c0fa")
     scene.add(curve, MathTypst("y = sin(x)").move_to(curve.point_from_proportion(0.3)))
 
 
@@ -121,7 +121,7 @@ def hand_stops_on_the_label(scene: Scene) -> None:
 @case(defect=KIND)
 def curve_drawn_over_the_title(scene: Scene) -> None:
     title = Typst("What does one input do?", font_size=54).move_to(2.4 * UP)
-    curve = FunctionGraph(lambda x: x**2 - 0.6, x_range=[-1.85, 1.85], color="#5cf0e2")
+    curve = FunctionGraph(lambda x: x**2 - 0.6, x_range=(-1.85, 1.85), color="#5cf0e2")
     scene.add(title)
     scene.play(Create(curve), run_time=0.8)
     scene.wait(1)

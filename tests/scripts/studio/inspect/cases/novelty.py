@@ -101,11 +101,10 @@ def four_graphs_and_a_name(scene: Scene) -> None:
     scene.add(plane)
     scene.wait(1)
     colors = ("x", "y", "value", "direction")
-    graphs = [
-        Graph(plane, lambda x, k=k: 0.3 * k + x / (3 + k), color=color)
-        for k, color in enumerate(colors)
-    ]
-    scene.play(
-        *(FadeIn(graph) for graph in graphs), FadeIn(text("a family").move_to((5.4, 0, 0)))
-    )
+
+    def tilted(k: int) -> Graph:
+        return Graph(plane, lambda x: 0.3 * k + x / (3 + k), color=colors[k])
+
+    graphs = [tilted(k) for k in range(4)]
+    scene.play(*(FadeIn(graph) for graph in graphs), FadeIn(text("a family").move_to((5.4, 0, 0))))
     scene.wait(1)

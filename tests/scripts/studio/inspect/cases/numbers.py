@@ -5,9 +5,9 @@ from __future__ import annotations
 from manim import LEFT, RIGHT, Scene, Typst, ValueTracker
 
 from scenes.kit.digits import Figure
-from scenes.kit.levels import LevelCurves
-from scenes.kit.numbers import Number
+from scenes.kit.levels import LevelCurves, LevelLabel
 from scenes.kit.narration import Narration
+from scenes.kit.numbers import Number
 from scenes.kit.theme import use_theme
 from scenes.kit.typography import math, text
 from scripts.studio.inspect import Speech
@@ -61,7 +61,9 @@ def level_label_of_another_level(scene: Scene) -> None:
     plane = square_plane()
     curves = LevelCurves(plane, BOWL, [0.5, 1.5, 3.0])
     labels = curves.labels()
-    labels[1].figure.set_value(1.2)
+    label = labels[1]
+    assert isinstance(label, LevelLabel)
+    label.figure.set_value(1.2)
     scene.add(plane, curves, labels)
 
 
@@ -70,6 +72,7 @@ def tick_says_another_number(scene: Scene) -> None:
     paper(scene, DARK_PAPER)
     plane = wide_plane()
     label = plane.x_labels[-2]
+    assert isinstance(label, Figure)
     where = label.get_center()
     label.set_value(5.0).move_to(where)
     scene.add(plane)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Scene
+from manim import Camera, ManimColor, Scene
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -32,7 +32,9 @@ class KitScene(Scene):
 
 def paper(scene: Scene, color: str = DARK_PAPER) -> None:
     """Give the scene a background of this colour."""
-    scene.camera.background_color = color
+    camera = scene.camera
+    assert isinstance(camera, Camera)
+    camera.background_color = ManimColor(color)
 
 
 def square_plane(reach: float = 2.0, **options: Any) -> Plane:
