@@ -178,7 +178,12 @@ def read_params(model: type[P], values: Mapping[str, Any], *, segment: str) -> P
         first = error.errors()[0]
         name, *inside = [str(part) for part in first["loc"]] or ["parameters"]
         message = first["msg"].removeprefix("Value error, ")
-        if inside and first["type"] == "missing":
+        if first["type"] == "tuple_type":
+            message = f"expected a list of numbers, got {first['input']!r}"
+        elif first["type"] == "too_long":
+            wanted, got = first["ctx"]["max_length"], first["input"]
+            message = f"expected {wanted} numbers, got {list(got)!r}"
+        elif inside and first["type"] == "missing":
             message = f"entry {int(inside[0]) + 1} is missing, got {values.get(name)!r}"
         elif inside:
             message = f"entry {int(inside[0]) + 1}: {message}, got {first['input']!r}"

@@ -63,10 +63,18 @@ def prepare(job: Job) -> Prepared:
 
 
 def prepare_all(jobs: Iterable[Job]) -> None:
-    """Check every job before the first is made, the voices' recordings among it; UserError."""
+    """Check every job before the first is made, the voices' recordings among it; UserError.
+
+    A scene that crashes already here is left to its worker, which fails alone and says where.
+    """
     spoken: dict[str, dict[str, Narration]] = {}
     for job in jobs:
-        narrations = prepare(job).narrations
+        try:
+            narrations = prepare(job).narrations
+        except UserError:
+            raise
+        except Exception:
+            continue
         beats = {f"{job.slug}/{name}": narration for name, narration in narrations.items()}
         spoken.setdefault(job.voice, {}).update(beats)
     try:
@@ -85,11 +93,14 @@ def load_scene(reference: SceneReference) -> type[Scene]:
         folder = str(reference.file.parent)
         if folder not in sys.path:
             sys.path.insert(0, folder)
-        spec = importlib.util.spec_from_file_location(reference.file.stem, reference.file)
+        name = reference.file.stem
+        if name in sys.modules:  # a file may be called as a library is: queue.py, plane.py
+            name = f"own_{name}"
+        spec = importlib.util.spec_from_file_location(name, reference.file)
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
-        sys.modules[reference.file.stem] = module
+        sys.modules[name] = module
         spec.loader.exec_module(module)
     found = getattr(module, reference.class_name)
     if not (isinstance(found, type) and issubclass(found, Scene)):

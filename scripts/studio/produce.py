@@ -138,6 +138,7 @@ def drawing_inputs(
     job = prepared.job
     sources = Sources(options.root).closure([job.scene, *DRAWING])
     return {
+        "scene": str(job.scene),  # one file may hold several
         "sources": sources,
         "tools": tool_versions(),
         "parameters": prepared.plain_params,

@@ -1,12 +1,16 @@
 """A task a process, a few at a time; one that dies fails alone.
 
 A worker may be killed at any moment: its task then ends with a sentence and the others go on.
+When the process that started them is killed, the workers end too: nobody waits for their results,
+and the next build is not to find them at work in its folder.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sysconfig
+import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -106,6 +110,7 @@ def _hear(running: _Running, progress: Callable[[int, str, int, int], None]) -> 
 
 def _work(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """Run in the worker: the task, and what is told of it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
     def report(step: str, done: int, total: int) -> None:
         pipe.send(("progress", step, done, total))
@@ -120,6 +125,13 @@ def _work(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]
         how = {"problem": _where(error), "traceback": traceback.format_exc()}
     pipe.send(("ended", how))
     pipe.close()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _where(error: BaseException) -> str:
