@@ -156,7 +156,8 @@ def _read(file: Path, root: Path, chain: tuple[Path, ...]) -> LectureFile:
     if "extend" in table:
         target = _extended(reader.text("extend"), file, root)
         if not target.is_file():
-            raise reader.error(("extend",), f"there is no file {shown_path(target)}")
+            sentence = f"there is no file {shown_path(target)} (the series is 'default')"
+            raise reader.error(("extend",), sentence)
         base = _read(target, root, (*chain, file.resolve()))
     return _merged(base, reader)
 
