@@ -121,7 +121,10 @@ class _Inspection:
             self._enter_section()
             fresh = self._fresh()
             if fresh:
-                self._count_new(self._look(), novelty.MOST_SET_OUT)
+                # What stands there when the scene begins was not introduced to anybody.
+                begun = bool(self.log.plays)
+                most = novelty.MOST_NEW if begun else novelty.MOST_SET_OUT
+                self._count_new(self._look(), most)
 
     def _after_play(self) -> None:
         self.namer.refresh()

@@ -18,6 +18,9 @@ LATEST_MARK = 0.3
 LONGEST_WORD = 42
 """Characters of one caption line: a word longer than that fits on none."""
 
+SHORTEST_CAPTION = 1.0
+"""Seconds that a caption must stay to be read at all."""
+
 FASTEST_WORDS = 180 * 1.15
 """Words a minute, over a whole beat, that a caption can be read at (15 % for short beats)."""
 
@@ -51,6 +54,12 @@ def bad_captions(beat: str, speech: Speech) -> Iterator[Sighting]:
         pace = count / spoken * 60
         sentence = f"the words of {beat} come at {pace:.0f} a minute, 180 can be read"
         yield Sighting("caption-limit", (beat,), pace, "words/min", sentence)
+    if words and cues.duration < SHORTEST_CAPTION:
+        sentence = (
+            f"the words of {beat} are over after {cues.duration:.2f} s, a caption stays at least "
+            f"{SHORTEST_CAPTION:g} s"
+        )
+        yield Sighting("caption-limit", (beat,), cues.duration, "s", sentence)
     for word in words:
         longest = max((len(part) for part in word.display.split()), default=0)
         if longest > LONGEST_WORD:
