@@ -160,8 +160,8 @@ class LevelLabel(VGroup):
 
     def __init__(self, curve: LevelCurve, size: float) -> None:
         self.curve = curve
+        # In ink: not every colour of the level ramp is strong enough for text.
         self.figure = Figure(curve.level, size=size, anchor="center")
-        self.figure.set_fill(curve.get_stroke_color())
         self.plate = Rectangle(
             width=self.figure.width + 2 * _PLATE,
             height=self.figure.height + 2 * _PLATE,
