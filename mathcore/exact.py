@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import numpy.typing as npt
 import sympy
 
@@ -9,7 +10,7 @@ from mathcore.arrays import as_point
 from mathcore.calculus import gradient_expressions
 from mathcore.fields import ScalarField
 
-__all__ = ["exact_rate", "over_root"]
+__all__ = ["exact_length", "exact_rate", "over_root"]
 
 MOST_OPERATIONS = 6
 LARGEST_INTEGER = 10_000
@@ -37,6 +38,19 @@ def exact_rate(
     plain = not rate.has(sympy.Float, sympy.Function, sympy.E, sympy.pi, sympy.nan, sympy.zoo)
     short = rate.count_ops() <= MOST_OPERATIONS and max(numbers, default=0) <= LARGEST_INTEGER
     return rate if plain and short else None
+
+
+def exact_length(vector: npt.ArrayLike) -> sympy.Expr | None:
+    """Return ``|v|`` of a vector ``(n,)`` of whole numbers as an exact root; None for others.
+
+    >>> exact_length((2, 5)), exact_length((3, 4)), exact_length((0.5, 1))
+    (sqrt(29), 5, None)
+    """
+    along = _rationals(vector, np.size(vector))
+    square = sum(v**2 for v in along)
+    if any(v.q != 1 for v in along) or square > LARGEST_INTEGER:
+        return None
+    return sympy.sqrt(square)
 
 
 def over_root(rate: sympy.Expr) -> tuple[int, int] | None:

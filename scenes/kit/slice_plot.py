@@ -11,6 +11,7 @@ from mathcore.fields import ScalarField
 from scenes.kit.graphs import Graph
 from scenes.kit.layout import Region
 from scenes.kit.marks import PointDot
+from scenes.kit.pane_view import plane_upon
 from scenes.kit.plane import Plane
 from scenes.kit.steps import StepLegs
 from scenes.kit.tables import QuotientTable
@@ -24,8 +25,9 @@ class SlicePlot:
     """The plot of ``t -> f(at + t u)`` over ``t = position - origin``, with all that moves in it.
 
     ``direction`` is the unit vector ``u (2,)``; ``span`` are the lowest and highest ``t`` that are
-    shown (widened for the first step). ``step`` is the tracker of h that end point, secant and
-    legs follow. Nothing is on screen until a beat plays it.
+    shown (widened for the first step). ``upon``, a rectangle of the screen and a range of heights,
+    lays the axes exactly there instead, over the pane of a slice in space. ``step`` is the tracker
+    of h that end point, secant and legs follow. Nothing is on screen until a beat plays it.
     """
 
     def __init__(
@@ -40,18 +42,24 @@ class SlicePlot:
         names: tuple[str, str],
         colors: tuple[str, str],
         origin: float = 0.0,
+        upon: tuple[Region, tuple[float, float]] | None = None,
     ) -> None:
         self.field, self.at, self.direction, self.origin = field, at, direction, origin
         touching = tangent_line(field, at, direction)
         self.height, self.slope = float(touching.value), float(touching.slope)
         low, high = span
-        high = max(high, steps[0] + LABEL_SHARE * (high - low))
-        up = span_around(
-            self.along(origin + np.linspace(low, high, 201)),
-            keep=[self.height, float(self.along(np.array(origin + steps[0])))],
-        )
-        window = Window((origin + low, origin + high), up)
-        self.plane = Plane(window, region, names=names, colors=colors)
+        if upon is not None:
+            box, up = upon
+            window = Window((origin + low, origin + high), up)
+            self.plane = plane_upon(box, window, names=names, colors=colors)
+        else:
+            high = max(high, steps[0] + LABEL_SHARE * (high - low))
+            up = span_around(
+                self.along(origin + np.linspace(low, high, 201)),
+                keep=[self.height, float(self.along(np.array(origin + steps[0])))],
+            )
+            window = Window((origin + low, origin + high), up)
+            self.plane = Plane(window, region, names=names, colors=colors)
         self.graph = Graph(self.plane, self.along, color="slice", subject="slice of the surface")
         self.start = PointDot(self.plane, (origin, self.height), subject="point of the slice")
         self.step = ValueTracker(steps[0])

@@ -18,7 +18,7 @@ from scenes.kit.typography import LABEL, halo, math
 Array = npt.NDArray[np.float64]
 
 LEG_STROKE = 3.0
-ROOM = 0.34
+ROOM = 0.6
 """A leg shorter than this, in scene units, has no room for its label."""
 
 
@@ -65,7 +65,9 @@ class StepLegs(VGroup):
         room = self.named and min(np.linalg.norm(run), np.linalg.norm(rise)) > ROOM
         for name, (middle, way) in zip(self.names, places, strict=True):
             name.next_to(middle, way, buff=SNUG / 2)
-            name.set_fill(opacity=self.legs.get_stroke_opacity() if room else 0.0)
+            strength = self.legs.get_stroke_opacity() if room else 0.0
+            # The rim too: unseen letters must not cut the lines behind them.
+            name.set_fill(opacity=strength).set_stroke(opacity=strength, background=True)
         return self
 
     def claims(self) -> Iterable[Claim]:
