@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import sympy
@@ -34,7 +35,7 @@ from scenes.kit.numbers import Coordinates, Number
 from scenes.kit.pace_plot import PacePlot
 from scenes.kit.params import Direction, FieldSpec, PlaceParams, Point, Steps, spec
 from scenes.kit.plane import Plane
-from scenes.kit.rate_plot import FLAT, FULL_TURN, RatePlot
+from scenes.kit.rate_plot import FLAT, FULL_TURN, RatePlot, places_for
 from scenes.kit.rate_words import equals, products, rate_in_words, unit_source, with_exact
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
 from scenes.kit.slice_plot import SlicePlot
@@ -490,20 +491,16 @@ class DirectionalDerivatives(LectureScene):
         )
         rate = self.paces.rate
         wrong = float(self.params.gradient @ self.params.long)
+        slopes: dict[str, Any] = {
+            "places": places_for(abs(rate), least=3),
+            "colors": COLORS,
+            "widest": wrong,
+        }
         rows = [
-            ReadOut("norm(bold(u))", 1.0, colors=COLORS, places=3, widest=wrong),
-            ReadOut(
-                "nabla f dot bold(u)", rate, colors=COLORS, color="tangent", places=3, widest=wrong
-            ),
+            ReadOut("norm(bold(u))", 1.0, places=3, colors=COLORS, widest=wrong),
+            ReadOut("nabla f dot bold(u)", rate, color="tangent", **slopes),
             ReadOut("norm(bold(v))", self.paces.factor, places=3, widest=wrong),
-            ReadOut(
-                "nabla f dot bold(v)",
-                self.paces.wrong_rate,
-                colors=COLORS,
-                color="error",
-                places=3,
-                widest=wrong,
-            ),
+            ReadOut("nabla f dot bold(v)", self.paces.wrong_rate, color="error", **slopes),
         ]
         place(ReadOuts(*rows), SIDE)
         self.true_rate, self.measured = VGroup(*rows[:2]), VGroup(*rows[2:])

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from manim import Mobject, ValueTracker, VGroup
 
 from mathcore.arrays import Array, Window
+from mathcore.calculus import unit
 from mathcore.fields import ScalarField
 from scenes.kit.arrows import DirectionArrow, GradientArrow, VectorArrow
 from scenes.kit.dials import AngleArc, UnitCircle, beyond_circle
@@ -40,12 +41,12 @@ class DirectionMap:
         self,
         field: ScalarField,
         at: tuple[float, float],
-        unit: npt.ArrayLike,
+        direction: npt.ArrayLike,
         window: Window,
         *,
         region: Region = LEFT,
     ) -> None:
-        self.field, self.at, self.unit = field, np.asarray(at, float), np.asarray(unit, float)
+        self.field, self.at, self.unit = field, np.asarray(at, float), unit(direction)
         self.slope = field.gradient(self.at)
         self.flat = bool(np.linalg.norm(self.slope) < FLAT)
         self.plane = Plane(window, region, equal=True)
@@ -89,7 +90,7 @@ class DirectionMap:
         return RightAngle(
             lambda: self.plane.to_screen(self.at),
             lambda: self.plane.vector_to_screen(self.way()),
-            lambda: self.plane.vector_to_screen(self.slope),
+            lambda: self.plane.vector_to_screen(unit(self.slope)),
         )
 
     def _legs(self) -> list[Mobject]:

@@ -60,6 +60,7 @@ class RatePlot:
         self.figure = ReadOut(
             "D_bold(u) f",
             lambda: float(self.rate(np.array(self._angle()))),
+            places=places_for(self.steepness),
             colors=_COLORS,
             widest=-self.steepness,
         )
@@ -102,3 +103,14 @@ class RatePlot:
         middle = self.plane.to_screen((FULL_TURN / 2, self.steepness))
         name.next_to(middle, np.array([0.0, -1.0, 0.0]), buff=SNUG)
         return VGroup(line, name)
+
+
+def places_for(scale: float, *, least: int = 2) -> int:
+    """Return how many decimals show a quantity of this size to about three digits.
+
+    >>> places_for(8.9), places_for(0.054), places_for(0.0)
+    (2, 4, 2)
+    """
+    if not scale > FLAT:
+        return least
+    return int(max(least, 2 - np.floor(np.log10(scale))))

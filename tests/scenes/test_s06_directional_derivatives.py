@@ -38,7 +38,7 @@ POLE = {"field": "log(x**2 + y**2)", "at": [1, 1], "direction": [0.6, 0.8]}
 FAR = {"field": "x**2/4 + y**2", "at": [10, -4], "direction": [-3, 1]}
 BOTTOM = {"field": "x**2 + y**2", "at": [0, 0], "direction": [1, 2]}
 SETS = [DEFAULT, GENTLE, DOWN_Y, SADDLE, STEEP, FLAT, POLE, FAR, BOTTOM]
-NAMES = "default gentle down-y saddle steep flat pole far bottom".split()
+NAMES = ["default", "gentle", "down-y", "saddle", "steep", "flat", "pole", "far", "bottom"]
 
 
 def params(values: dict[str, Any]) -> Any:

@@ -13,10 +13,11 @@ from manim import ValueTracker
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
 from scenes.kit.dials import AngleArc
+from scenes.kit.direction_map import DirectionMap
 from scenes.kit.layout import RIGHT, STAGE
 from scenes.kit.pace_plot import PacePlot
 from scenes.kit.plane import Plane
-from scenes.kit.rate_plot import RatePlot
+from scenes.kit.rate_plot import RatePlot, places_for
 from scenes.kit.steps import StepLegs
 from scripts.studio.draw import studio_config
 
@@ -99,3 +100,32 @@ def test_names_that_are_not_shown_do_not_cut_the_lines_behind_them() -> None:
     for glyph in legs.names.family_members_with_points():
         assert glyph.get_fill_opacity() == 0.0
         assert glyph.get_stroke_opacity(background=True) == 0.0
+
+
+def test_decimals_follow_the_size_of_what_is_measured() -> None:
+    assert [places_for(size) for size in (3080.6, 8.9, 0.46, 0.0046, 0.0)] == [2, 2, 3, 5, 2]
+
+
+@pytest.mark.parametrize("slope", [0.001, 1000.0])
+def test_the_right_angle_is_as_large_however_long_the_gradient_is(slope: float) -> None:
+    field = ScalarField.from_text(f"{slope}*x")
+    shown = DirectionMap(field, (0.0, 0.0), (3.0, 4.0), Window.around((0, 0), 1.4))
+    shown.turned.set_value(270.0)
+    corner = shown.corner()
+    assert corner.width == pytest.approx(0.24, abs=0.02)
+    assert all(claim.read().error_px < 0.5 for claim in corner.claims())
+
+
+def test_u_is_made_one_long_and_its_parts_add_up_to_it() -> None:
+    shown = DirectionMap(STEWART, AT, (2.0, 5.0), Window.around(AT, 1.4))
+    assert np.allclose(shown.way(), UNIT)
+    first, _, second, _ = shown.legs
+    tips = shown.plane.from_screen(np.stack([first.tip, second.tail, second.tip]))
+    assert np.allclose(tips, [AT + UNIT * [1, 0], AT + UNIT * [1, 0], AT + UNIT], atol=1e-9)
+
+
+def test_a_part_too_short_to_see_is_left_out_and_so_is_a_gradient_that_vanishes() -> None:
+    field = ScalarField.from_text("x**2 + y**2")
+    shown = DirectionMap(field, (0.0, 0.0), (0.0, -1.0), Window.around((0, 0), 1.4))
+    assert len(shown.legs) == 2  # the part along y and its name
+    assert len(shown.gradient) == 0
