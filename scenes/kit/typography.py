@@ -21,6 +21,7 @@ import numpy as np
 import svgelements  # type: ignore[import-untyped]
 import typst
 from manim import config
+from manim.mobject.svg.svg_mobject import SVGMobject
 from manim.mobject.text.typst_mobject import Typst
 from manim.mobject.types.vectorized_mobject import VGroup, VMobject
 from manim.utils import typst_file_writing as manim_typst
@@ -62,7 +63,22 @@ class TypesetError(ValueError):
     """A text or formula that can't be set, with Typst's own words."""
 
 
-class Typeset(Typst):
+class ParsedInMemory(SVGMobject):
+    """An SVG parsed without manim's temporary file, in which two processes could meet."""
+
+    def generate_mobject(self) -> Self:
+        """Parse the file and add what is in it."""
+        tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))  # type: ignore[arg-type]
+        buffer = io.BytesIO()
+        tree.write(buffer)
+        buffer.seek(0)
+        mobjects, self.id_to_vgroup_dict = self.get_mobjects_from(svgelements.SVG.parse(buffer))
+        self.add(*mobjects)
+        self.flip(np.array([1.0, 0.0, 0.0]))
+        return self
+
+
+class Typeset(ParsedInMemory, Typst):
     """A piece of typeset text or mathematics whose labelled parts can be picked out.
 
     Parts are marked inside the source by ``part(k, …)``, which changes nothing in the layout: it
@@ -89,17 +105,6 @@ class Typeset(Typst):
         flat = self.initial_height == 0
         self._em = _POINTS_PER_EM if flat else self._font_size * _UNITS_PER_FONT_SIZE
         self._span = self._measure_span()
-
-    def generate_mobject(self) -> Self:
-        """Parse the SVG in memory, so that processes don't meet in one temporary file."""
-        tree = self.modify_xml_tree(ElementTree.parse(self.get_file_path()))  # type: ignore[arg-type]
-        buffer = io.BytesIO()
-        tree.write(buffer)
-        buffer.seek(0)
-        mobjects, self.id_to_vgroup_dict = self.get_mobjects_from(svgelements.SVG.parse(buffer))
-        self.add(*mobjects)
-        self.flip(np.array([1.0, 0.0, 0.0]))
-        return self
 
     def _measure_span(self) -> float:
         if not self._ends:

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from manim import MarkupText, Mobject, Paragraph, SingleStringMathTex, Text, Typst
-from manim.mobject.svg.svg_mobject import SVGMobject
 
+from scenes.kit.typography import ParsedInMemory
 from scripts.studio.inspect.snapshot import TextUnit, knows_its_em
 
 Array = npt.NDArray[np.float64]
@@ -97,7 +97,7 @@ def _from_source(source: Mobject, glyphs: Sequence[Array]) -> Setting | None:
 @lru_cache(maxsize=512)
 def _reference(file_name: str) -> tuple[Array, Array]:
     """Return the centres ``(k, 2)`` and diameters ``(k,)`` of the glyphs in an SVG file."""
-    drawing = SVGMobject(file_name, height=None, width=None, should_center=False)
+    drawing = ParsedInMemory(file_name, height=None, width=None, should_center=False)
     glyphs = [glyph.points[:, :2] for glyph in drawing.family_members_with_points()]
     centers = np.array([center(points) for points in glyphs]).reshape(-1, 2)
     return centers, np.array([diameter(points) for points in glyphs])
