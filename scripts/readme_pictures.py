@@ -16,7 +16,7 @@ WIDTH = 960
 PICTURES = {
     "slice": ("partial-derivatives", "hold_y_still"),
     "quotients": ("partial-derivatives", "shrink_the_step"),
-    "turning": ("directional-derivatives", "turn_once_round"),
+    "turning": ("directional-derivatives", "find_peak_and_zero"),
     "map": ("level-curves", "keep_the_right_angle"),
 }
 """Each picture's name, its segment, and the beat whose last frame it is."""
