@@ -1,7 +1,7 @@
 """The line fit in two linked panels: data space at the left, parameter space at the right.
 
 Both panels hang on two knobs, ``w`` and ``b``; turning one moves the line through the data and the
-dot on the loss's map together.
+dot on the loss's map together. A column beside them stays free for knobs and numbers.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from manim.mobject.types.vectorized_mobject import VGroup, VMobject
 from manim.mobject.value_tracker import ValueTracker
 
 from mathcore.arrays import Window, as_point
+from mathcore.levels import value_range
 from mathcore.models import LineFit
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import LEFT, RIGHT, Region
+from scenes.kit.layout import AIRY, BELOW_TITLE, Region
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.paths import path, paths
@@ -25,6 +26,12 @@ from scenes.kit.plane import Plane
 from scenes.kit.theme import theme
 
 Array = npt.NDArray[np.float64]
+
+DATA, MAP, READINGS = BELOW_TITLE.columns(0.38, 0.4, 0.22, gap=AIRY)
+"""Where data space and parameter space lie, and the column for knobs and numbers beside them."""
+
+STANDING = 0.12
+"""Radius of the dot that shows where one stands: the thing to watch on the map."""
 
 RESIDUAL_STROKE = 3.0
 CROSS_STROKE = 3.0
@@ -41,7 +48,7 @@ class DataPanel(VGroup):
         self,
         fit: LineFit,
         knobs: Knobs,
-        region: Region = LEFT,
+        region: Region = DATA,
         *,
         window: Window | None = None,
     ) -> None:
@@ -68,23 +75,33 @@ class DataPanel(VGroup):
 
 
 class LossPanel(VGroup):
-    """The map of the loss over ``(w, b)``: level curves, the best point, and where one stands."""
+    """The map of the loss over ``(w, b)``: level curves, the best point, and where one stands.
+
+    A unit of w is as long as a unit of b, so that angles on the map are true. Without ``window``
+    the map shows the best point and the knobs as they are, and fills its region. ``levels`` are
+    those of the curves; without them they are ``loss_levels``.
+    """
 
     def __init__(
         self,
         fit: LineFit,
         knobs: Knobs,
-        region: Region = RIGHT,
+        region: Region = MAP,
         *,
         window: Window | None = None,
         count: int = 8,
+        levels: npt.ArrayLike | None = None,
     ) -> None:
         self.fit, self.knobs = fit, knobs
-        self.plane = Plane(window or loss_window(fit, knobs.at), region, names=("w", "b"))
-        self.curves = LevelCurves(self.plane, fit.loss, count=count)
-        best = np.array([float(value) for value in fit.optimum])
-        self.best = Cross(self.plane, best)
-        self.dot = PointDot(self.plane, lambda: knobs.at, subject="the knobs (w, b)")
+        shown = window or filling(loss_window(fit, knobs.at), region)
+        self.plane = Plane(shown, region, names=("w", "b"), equal=True)
+        if levels is None:
+            levels = loss_levels(fit, knobs.at, shown, count=count)
+        self.curves = LevelCurves(self.plane, fit.loss, levels)
+        self.best = Cross(self.plane, best_of(fit))
+        self.dot = PointDot(
+            self.plane, lambda: knobs.at, radius=STANDING, subject="the knobs (w, b)"
+        )
         super().__init__(self.plane, self.curves, self.best, self.dot)
         self.add_updater(lambda _: self.dot.redraw(), call_updater=False)
 
@@ -170,14 +187,41 @@ def data_window(fit: LineFit, at: npt.ArrayLike) -> Window:
     return Window(_padded(x, 0.12), _padded(heights, 0.15))
 
 
+def best_of(fit: LineFit) -> Array:
+    """Return the best ``(w, b)`` as floats ``(2,)``."""
+    return np.array([float(value) for value in fit.optimum])
+
+
 def loss_window(fit: LineFit, at: npt.ArrayLike) -> Window:
     """Return a window around the best parameters that holds these, too, well inside."""
-    best = np.array([float(value) for value in fit.optimum])
+    best = best_of(fit)
     reach = np.maximum(np.abs(np.asarray(at, float) - best) * 1.5, 1.2)
     return Window(
         (float(best[0] - reach[0]), float(best[0] + reach[0])),
         (float(best[1] - reach[1]), float(best[1] + reach[1])),
     )
+
+
+def loss_levels(fit: LineFit, at: npt.ArrayLike, window: Window, *, count: int = 8) -> Array:
+    """Return levels that double their height above the least loss, ``L(at)`` among them.
+
+    So the narrow valley, where equal steps would leave the map empty, has curves as well as the
+    slopes. At the best point itself, the middle of the window's heights stands for ``L(at)``.
+    """
+    least, most = float(fit.loss(best_of(fit))), value_range(fit.loss, window)[1]
+    rise = float(fit.loss(at)) - least
+    if rise < 1e-3 * (most - least):
+        rise = (most - least) / 4
+    above = int(np.floor(np.log2((most - least) / rise) - 1e-9))
+    return np.asarray(least + rise * 2.0 ** np.arange(above - count + 1, above + 1))
+
+
+def filling(window: Window, region: Region) -> Window:
+    """Return the window widened to the shape that a map with equal scales has in a region."""
+    plot = Plane(window, region, names=("w", "b")).plot
+    unit = min(plot.width / window.width, plot.height / window.height)
+    (x, y), across, up = window.center, plot.width / unit / 2, plot.height / unit / 2
+    return Window((x - across, x + across), (y - up, y + up))
 
 
 def _padded(values: Array, share: float) -> tuple[float, float]:
