@@ -26,9 +26,10 @@ CORNER = 0.24
 
 # Four Bézier quarters of the unit circle; 0.5523 is the classical handle length.
 _QUARTER = np.array([[1, 0], [1, 0.552285], [0.552285, 1], [0, 1]], float)
-_CIRCLE = np.concatenate(
+CIRCLE = np.concatenate(
     [_QUARTER @ np.array([[c, s], [-s, c]], float) for c, s in ((1, 0), (0, 1), (-1, 0), (0, -1))]
 )
+"""Bézier points ``(16, 2)`` of the unit circle, counter-clockwise."""
 
 
 class PointDot(VMobject):
@@ -62,7 +63,7 @@ class PointDot(VMobject):
 
     def redraw(self) -> Self:
         """Draw it where its point is now."""
-        circle = np.concatenate([_CIRCLE * self.radius, np.zeros((len(_CIRCLE), 1))], axis=1)
+        circle = np.concatenate([CIRCLE * self.radius, np.zeros((len(CIRCLE), 1))], axis=1)
         self.set_points(circle + self.chart.to_screen(self.point))
         return self
 

@@ -75,15 +75,9 @@ def _finite_runs(line: Array) -> Sequence[Array]:
 
 
 def _clip_run(line: Array, low: Array, high: Array) -> list[Array]:
-    """Liang and Barsky's clipping, all segments at once, then chained where they still meet."""
+    """Cut all segments at once, then chain them where they still meet."""
     start, way = line[:-1], np.diff(line, axis=0)
-    still = way == 0
-    safe = np.where(still, 1.0, way)
-    to_low, to_high = (low - start) / safe, (high - start) / safe
-    enter = np.where(still, 0.0, np.minimum(to_low, to_high)).max(axis=1).clip(0.0)
-    leave = np.where(still, 1.0, np.maximum(to_low, to_high)).min(axis=1).clip(None, 1.0)
-    outside = (still & ((start < low) | (start > high))).any(axis=1)
-    kept = (enter < leave) & ~outside
+    enter, leave, kept = clip_segments(start, line[1:], low, high)
     pieces: list[Array] = []
     chain: list[Array] = []
     for k in np.flatnonzero(kept):
@@ -97,6 +91,25 @@ def _clip_run(line: Array, low: Array, high: Array) -> list[Array]:
     if chain:
         pieces.append(np.array(chain))
     return pieces
+
+
+def clip_segments(
+    start: npt.ArrayLike, end: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike
+) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
+    """Cut segments ``(k, n)`` to a box, by Liang and Barsky.
+
+    Returns the shares ``(k,)`` of each segment's way at which it enters and leaves the box, and
+    which segments ``(k,)`` are in it at all.
+    """
+    first, least, most = (np.asarray(a, float) for a in (start, low, high))
+    way = np.asarray(end, float) - first
+    still = way == 0
+    safe = np.where(still, 1.0, way)
+    to_low, to_high = (least - first) / safe, (most - first) / safe
+    enter = np.where(still, 0.0, np.minimum(to_low, to_high)).max(axis=1).clip(0.0)
+    leave = np.where(still, 1.0, np.maximum(to_low, to_high)).min(axis=1).clip(None, 1.0)
+    outside = (still & ((first < least) | (first > most))).any(axis=1)
+    return enter, leave, (enter < leave) & ~outside
 
 
 def clip_segment(

@@ -40,3 +40,13 @@ SWEEPING: Rate = rate_functions.ease_in_out_sine
 """Nearly constant speed with soft ends: for sweeps."""
 OUT_AND_BACK: Rate = rate_functions.there_and_back
 """Goes and returns: for a nudge or an emphasis."""
+
+
+def stepping(count: int) -> Rate:
+    """Return the rate of ``count`` equal motions in a row, each from rest to rest."""
+
+    def rate(share: float) -> float:
+        whole, part = divmod(min(max(share, 0.0), 1.0) * count, 1.0)
+        return (whole + EASED(part)) / count
+
+    return rate
