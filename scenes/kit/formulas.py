@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import sympy
@@ -24,6 +24,7 @@ _GREEK = frozenset(
         "ell",
     }
 )  # fmt: skip
+_PART = "{{ "
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NAMED = {
     "sin": "sin", "cos": "cos", "tan": "tan", "asin": "arcsin", "acos": "arccos",
@@ -35,6 +36,7 @@ class TypstPrinter(Printer):  # type: ignore[misc]
     """Prints an expression as Typst mathematics, as one would write it on a blackboard."""
 
     printmethod = "_typst"
+    _default_settings: ClassVar[dict[str, Any]] = {"held": {}}
 
     def _print_Integer(self, number: Any) -> str:
         return digits(shown(int(number)))
@@ -55,7 +57,11 @@ class TypstPrinter(Printer):  # type: ignore[misc]
         return "i"
 
     def _print_Symbol(self, symbol: Any) -> str:
-        return symbol_source(symbol.name)
+        held = self._settings["held"]
+        if symbol.name not in held:
+            return symbol_source(symbol.name)
+        words = digits(shown(held[symbol.name]))
+        return f"{_PART}{f'({words})' if words.startswith('-') else words} : {symbol.name} }}}}"
 
     def _print_Add(self, total: Any) -> str:
         pieces: list[str] = []
@@ -171,22 +177,30 @@ class TypstPrinter(Printer):  # type: ignore[misc]
         pieces: list[str] = []
         for factor in _functions_last(factors):
             words = self._factor(factor)
-            if pieces and words.removeprefix("frac(").startswith(tuple("0123456789")):
+            first = words.removeprefix("frac(").removeprefix(_PART)
+            if pieces and first.startswith(tuple("0123456789")):
                 pieces.append("dot")
             pieces.append(words)
         return " ".join(pieces)
 
 
-def formula(expression: Any, *, names: Mapping[str, str] | None = None) -> str:
+def formula(
+    expression: Any,
+    *,
+    names: Mapping[str, str] | None = None,
+    held: Mapping[str, float] | None = None,
+) -> str:
     """Return the Typst mathematics of a SymPy expression, equation, matrix or number.
 
-    ``names`` renames symbols: ``{"x1": "x_1"}``. Raises ``ValueError`` for what has no notation.
+    ``names`` renames symbols: ``{"x1": "x_1"}``. ``held`` writes numbers in the places of letters
+    that are held still, each a part labelled by its letter: ``x^(2) dot {{ 3 : y }}``. Raises
+    ``ValueError`` for what has no notation.
     """
     expression = sympy.S(expression)
     if names:
         known = [symbol for symbol in expression.free_symbols if symbol.name in names]
         expression = expression.xreplace({s: sympy.Symbol(names[s.name]) for s in known})
-    return str(TypstPrinter().doprint(expression))
+    return str(TypstPrinter({"held": dict(held or {})}).doprint(expression))
 
 
 def typeset(

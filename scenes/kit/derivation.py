@@ -1,0 +1,187 @@
+"""A worked derivation that moves: few lines at once, each grown out of the one before.
+
+    work = Derivation(RIGHT, colors=COLORS)
+    self.play(*work.write("f = {{ x^2 : power }} y"))
+    self.play(*work.spotlight("power"))              # the rest is muted, a bar lies under the part
+    self.play(*work.turn("f = {{ x^2 : power }} {{ 5 : y }}", y="muted"))
+    self.play(*work.follow("f_x = 2 x {{ 5 : y }}"))  # a new line out of a copy of the last
+    self.play(*work.leave())
+
+Each gesture returns the animations that carry it out; it must be played before the next is asked
+for, since the derivation already stands as it will be afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from manim import Animation, FadeIn, FadeOut, Rectangle, Transform, VGroup, VMobject
+
+from scenes.kit.formulas import fitted
+from scenes.kit.layout import AIRY, TIGHT, Align, Region, extent, place
+from scenes.kit.rewriting import Rewrite
+from scenes.kit.theme import theme
+from scenes.kit.typography import TITLE, Colors, Typeset
+
+MOST = 3
+"""Lines at once: what a viewer can hold in mind."""
+
+BAR = 0.06
+"""Thickness of the bar under what is spoken of."""
+
+
+class Derivation(VGroup):
+    """Lines of working in the rows of a region, at most ``most`` at once.
+
+    A line beyond the last row pushes the first one out. With ``align`` "left" the equals signs
+    stand under that of the first line, as far as there is room; with "center" each line is
+    centered.
+    ``colors`` are those of all lines; a gesture's own keywords add to them.
+    """
+
+    def __init__(
+        self,
+        region: Region,
+        *,
+        colors: Colors | None = None,
+        size: float = TITLE,
+        most: int = MOST,
+        gap: float = AIRY,
+        align: Align = "left",
+    ) -> None:
+        super().__init__()
+        self.region, self.colors, self.size, self.align = region, dict(colors or {}), size, align
+        self.rows = region.rows(*[1.0] * most, gap=gap) if most > 1 else (region,)
+        self.lines: list[Typeset] = []
+        self.plain: Typeset
+        self.bar: Bar | None = None
+
+    @property
+    def last(self) -> Typeset:
+        """The line that was written last."""
+        if not self.lines:
+            raise IndexError("a derivation has no line yet: write one first")
+        return self.lines[-1]
+
+    def write(self, source: str, **colors: str) -> list[Animation]:
+        """Let a new line appear below the others."""
+        moved = self._make_room()
+        line = self._set(source, len(self.lines), colors)
+        self._append(line)
+        return [*moved, FadeIn(line)]
+
+    def follow(self, source: str, **colors: str) -> list[Animation]:
+        """Let a new line grow out of a copy of the last one."""
+        before, moved = self.last, self._make_room()
+        line = self._set(source, len(self.lines), colors)
+        self._append(line)
+        return [*moved, *self._without_bar(), Rewrite(before, line, stay=True)]
+
+    def turn(self, source: str, **colors: str) -> list[Animation]:
+        """Turn the last line into another, in its place."""
+        before = self.last
+        line = self._set(source, len(self.lines) - 1, colors)
+        self.lines[-1] = line
+        self.remove(before)
+        self.add(line)
+        return [*self._without_bar(), Rewrite(before, line)]
+
+    def spotlight(self, *labels: str, bar: bool = True) -> list[Animation]:
+        """Mute all of the last line but these parts, and slide a bar under them."""
+        line = self.last
+        place_of = {id(glyph): k for k, glyph in enumerate(line.submobjects)}
+        bright = VGroup(*(line.part(label) for label in labels))
+        goal = self.plain.copy().paint("muted")
+        for glyph in bright.family_members_with_points():
+            k = place_of[id(glyph)]
+            goal.submobjects[k].match_style(self.plain.submobjects[k])
+        return [Transform(line, goal), *(self._bar_to(bright) if bar else self._without_bar())]
+
+    def relax(self) -> list[Animation]:
+        """Give the last line its colors back, and take the bar away."""
+        return [Transform(self.last, self.plain.copy()), *self._without_bar()]
+
+    def leave(self, *, keep: int = 0) -> list[Animation]:
+        """Let all lines go but the last ``keep``, which stay where they are."""
+        going = self.lines[: len(self.lines) - keep]
+        self.lines = self.lines[len(self.lines) - keep :]
+        self.remove(*going)
+        return [*(FadeOut(line) for line in going), *self._without_bar()]
+
+    def claims(self) -> Iterator[Any]:
+        """Claim nothing of its own: its formulas come from ``mathcore`` through ``formula``."""
+        return iter(())
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _set(self, source: str, row: int, colors: Colors) -> Typeset:
+        cell = self.rows[row]
+        line = fitted(
+            source, size=self.size, colors={**self.colors, "=": "ink", **colors}, width=cell.width
+        )
+        place(line, cell, align=self.align)
+        first = _equals(self.lines[0]) if self.lines and row > 0 else None
+        here = _equals(line)
+        if "left" in self.align and first is not None and here is not None:
+            room = cell.right - extent(line)[1][0]
+            line.shift(np.array([min(max(first - here, 0.0), room), 0.0, 0.0]))
+        self.plain = line.copy()
+        return line
+
+    def _append(self, line: Typeset) -> None:
+        self.lines.append(line)
+        self.add(line)
+
+    def _make_room(self) -> list[Animation]:
+        if len(self.lines) < len(self.rows):
+            return []
+        gone = self.lines.pop(0)
+        self.remove(gone)
+        made: list[Animation] = [FadeOut(gone)]
+        for line, above, below in zip(self.lines, self.rows, self.rows[1:], strict=False):
+            up = above.center[1] - below.center[1]
+            made.append(line.animate.shift(np.array([0.0, up, 0.0])).build())
+        return made
+
+    def _bar_to(self, part: VMobject) -> list[Animation]:
+        if self.bar is None:
+            self.bar = Bar(part)
+            self.add(self.bar)
+            return [FadeIn(self.bar)]
+        return [self.bar.animate.lie_under(part).build()]
+
+    def _without_bar(self) -> list[Animation]:
+        if self.bar is None:
+            return []
+        bar, self.bar = self.bar, None
+        self.remove(bar)
+        return [FadeOut(bar)]
+
+
+class Bar(Rectangle):
+    """The bar under the part of a formula that is spoken of."""
+
+    def __init__(self, part: VMobject) -> None:
+        super().__init__(
+            width=1.0,
+            height=BAR,
+            stroke_width=0,
+            fill_color=theme().highlight,
+            fill_opacity=1,
+        )
+        self.lie_under(part)
+
+    def lie_under(self, part: VMobject) -> Bar:
+        """Lie under a part, as wide as it."""
+        low, high = extent(part)
+        self.stretch_to_fit_width(float(high[0] - low[0]))
+        self.move_to(np.array([(low[0] + high[0]) / 2, low[1] - TIGHT, 0.0]))
+        return self
+
+
+def _equals(line: Typeset) -> float | None:
+    """Return where the first equals sign of a line stands, or None."""
+    signs = line.part("=") if "=" in line.part_labels else VGroup()
+    return float(min(sign.get_center()[0] for sign in signs)) if len(signs) else None
