@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from manim import config
+from manim import NumberLine, NumberPlane, PolarPlane, config
 
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
 from scripts.studio.inspect.paper import Sheet
 from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot
 
-SAFE_MARGIN = 0.1
+SAFE_MARGIN = 0.15
 """Texts keep this distance from the edge, in units of an 8-unit frame."""
 
 OVERSHOOT_PX = 2.7
@@ -55,9 +55,10 @@ def out_of_frame(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Si
         if snapshot.resting(shape) and not _decorative(shape):
             by_owner[shape.name].append(shape)
     for owner, shapes in by_owner.items():
-        if len(shapes) >= MANY and _overflows(Box.union(s.leaf.box for s in shapes), frame):
+        many = len(shapes) >= MANY and not any(_scale_of(shape) for shape in shapes)
+        if many and _overflows(Box.union(s.leaf.box for s in shapes), frame):
             continue
-        outside = max(_shape_overshoot(shape.leaf, snapshot) for shape in shapes)
+        outside = max(_shape_overshoot(shape, snapshot) for shape in shapes)
         if outside > OVERSHOOT_PX:
             yield _outside(owner, outside)
 
@@ -67,13 +68,14 @@ def _outside(name: str, outside: float) -> Sighting:
     return Sighting("out-of-frame", (name,), outside, "px", sentence)
 
 
-def _shape_overshoot(leaf: Leaf, snapshot: Snapshot) -> float:
-    """Return by how many px a leaf that is partly visible reaches out; 0 for backdrops."""
-    frame = snapshot.frame
+def _shape_overshoot(shape: Shape, snapshot: Snapshot) -> float:
+    """Return by how many px a shape that is partly visible reaches out; 0 for backdrops."""
+    frame, leaf = snapshot.frame, shape.leaf
     outside = overshoot(leaf.box, frame) * snapshot.scale
     if outside <= OVERSHOOT_PX or not _enters(leaf.polyline, frame):
         return 0.0
-    if _overflows(leaf.box, frame) and (_straight(leaf) or not leaf.stroked):
+    backdrop = (_straight(leaf) and not _scale_of(shape)) or not leaf.stroked
+    if _overflows(leaf.box, frame) and backdrop:
         return 0.0
     if leaf.box.contains(frame, slack=0.05):
         return 0.0
@@ -88,6 +90,13 @@ def _invisible(leaf: Leaf, snapshot: Snapshot) -> bool:
         return False
     ground = np.asarray(snapshot.camera.background_color.to_rgb(), float)
     return bool(contrast(over(leaf_stroke_rgba(leaf), ground), ground) < 1.4)
+
+
+def _scale_of(shape: Shape) -> bool:
+    """Whether a shape belongs to an axis, whose ends are to be read; a grid's are not."""
+    chain = list(shape.chain())
+    on_grid = any(isinstance(part, (NumberPlane, PolarPlane)) for part in chain)
+    return not on_grid and any(isinstance(part, NumberLine) for part in chain)
 
 
 def _decorative(shape: Shape) -> bool:

@@ -21,7 +21,7 @@ from scripts.studio.inspect.ink import (
 )
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
-from scripts.studio.inspect.paper import PLATE, Sheet, overlap_ink, to_px2
+from scripts.studio.inspect.paper import PLATE, Sheet, overlap_ink, to_px2, touching_ink
 from scripts.studio.inspect.snapshot import Shape, Snapshot, TextUnit
 
 SHARED_INK = 8.0
@@ -47,11 +47,13 @@ def texts_over_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterato
         shared, share = overlap_ink(sheets[id(smaller)], larger)
         if share > SAME_INK:
             continue
-        boxes = 0.0 if shared >= SHARED_INK else _box_overlap(sheets, smaller, larger)
-        if shared < SHARED_INK and boxes < 1.0:
+        amount, how = shared, f"share {shared:.0f} px² of ink"
+        if shared < SHARED_INK:
+            amount, how = _box_overlap(sheets, smaller, larger), "stand in each other"
+        if amount < 1.0:
+            amount, how = touching_ink(sheets[id(smaller)], larger), "touch"
+        if amount < 1.0:
             continue
-        amount = shared if shared >= SHARED_INK else boxes
-        how = f"share {shared:.0f} px² of ink" if shared >= SHARED_INK else "stand in each other"
         names = (first.name, second.name)
         yield Sighting(
             "text-over-text", names, amount, "px²", f"the texts {names[0]} and {names[1]} {how}"

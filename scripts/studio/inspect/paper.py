@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from manim import ArrowTip, VMobject
+from scipy.ndimage import distance_transform_edt
 
 from scripts.studio.inspect.glyphs import Setting
 from scripts.studio.inspect.ink import PIXELS, Mask, Window, fill_mask, ink_mask, painted_mask
@@ -19,6 +21,12 @@ from scripts.studio.inspect.snapshot import Box, Leaf, Snapshot, TextUnit
 
 GAP = 0.4
 """Gaps up to this many em within a line of writing belong to the text."""
+
+INKED = 0.45
+"""A pixel covered at least so far is ink."""
+
+TOUCHING_EM, BESIDE_EM = 0.03, 0.06
+"""Texts nearer than the first touch; ink within the second of another text's counts as touching."""
 
 PLATE = 0.6
 """A fill at least this opaque hides what is behind it."""
@@ -136,6 +144,26 @@ VISIBLE_FILL = 0.04
 
 def overlap_ink(sheet: Sheet, other: TextUnit) -> tuple[float, float]:
     """Return the ink two texts share in px² (1080 lines), and as a share of the lesser ink."""
+    mine, theirs = sheet.visible > INKED, _visible_ink(sheet, other)
+    shared = float(np.sum(mine & theirs))
+    least = min(float(np.sum(mine)), float(np.sum(theirs)))
+    return shared * to_px2(sheet), shared / least if least else 0.0
+
+
+def touching_ink(sheet: Sheet, other: TextUnit) -> float:
+    """Return the ink in px² (1080 lines) along which a text touches another; 0 if it doesn't."""
+    mine, theirs = sheet.visible > INKED, _visible_ink(sheet, other)
+    if not mine.any() or not theirs.any():
+        return 0.0
+    em = sheet.setting.em * sheet.resolution
+    away = distance_transform_edt(~theirs)[mine]
+    if float(away.min()) > TOUCHING_EM * em:
+        return 0.0
+    return float(np.sum(away < BESIDE_EM * em)) * to_px2(sheet)
+
+
+def _visible_ink(sheet: Sheet, other: TextUnit) -> npt.NDArray[np.bool_]:
+    """Return where another text's ink is seen on a text's sheet."""
     theirs = np.zeros(sheet.window.shape)
     for leaf in other.leaves:
         if leaf.box.meets(sheet.window.box):
@@ -143,11 +171,7 @@ def overlap_ink(sheet: Sheet, other: TextUnit) -> tuple[float, float]:
             theirs = np.maximum(theirs, ink)
     # What is in front of either of them hides it; the later one decides for both.
     last = max(leaf.order for leaf in other.leaves)
-    theirs = theirs * (sheet.hidden_after(last) < PLATE)
-    mine = sheet.visible
-    shared = float(np.sum((mine > 0.45) & (theirs > 0.45)))
-    least = min(float(np.sum(mine > 0.45)), float(np.sum(theirs > 0.45)))
-    return shared * to_px2(sheet), shared / least if least else 0.0
+    return np.asarray((theirs > INKED) & (sheet.hidden_after(last) < PLATE))
 
 
 def to_px2(sheet: Sheet) -> float:
