@@ -67,7 +67,7 @@ class SlicePlot:
         self.end.follow(self.end_point)
         self.secant = Graph(self.plane, self._secant, color="step", subject="secant")
         self.secant.add_updater(lambda line: line.redraw())
-        self.legs = StepLegs(self.plane, (origin, self.height), self.end_point)
+        self.legs = StepLegs(self.plane, (origin, self.height), self.end_point, curve=self.graph)
         self.tangent = Graph(
             self.plane, self._tangent, color="tangent", subject="tangent of the slice"
         )

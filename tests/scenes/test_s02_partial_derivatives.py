@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from manim import tempconfig
 
 from scenes.kit.params import ParamError, read_params
+from scenes.kit.theme import use_theme
 from scenes.s02_partial_derivatives import PartialDerivatives as Segment
+from scripts.studio.inspect import inspect_scene
 
 REQUIRED = {
     "definition as a limit": "name_the_limit",
@@ -47,3 +52,38 @@ def test_a_point_without_a_gradient_is_refused() -> None:
         read_params(Segment.Params, {"field": "log(x)", "at": [-1, 0]}, segment="s")
     with pytest.raises(ParamError, match="does not hold the point"):
         read_params(Segment.Params, {"window": [[5, 6], [5, 6]]}, segment="s")
+
+
+OTHERS: dict[str, dict[str, Any]] = {
+    "default": {},
+    "gentle": {"field": "sin(x)*cos(y)", "at": [0.5, 0.8]},
+    "saddle": {"field": "x**2 - y**2", "at": [1, 1]},
+    "steep": {"field": "(1-x)**2 + 100*(y-x**2)**2", "at": [-1, 1.5]},
+    "flat": {"field": "0.05*x + 0.02*y", "at": [1, 1]},
+    "pole": {"field": "log(x**2 + y**2)", "at": [1, 1]},
+    "off-centre": {"field": "x**2/4 + y**2", "at": [10, -4]},
+    "growing": {"field": "exp(x*y)", "at": [0.5, 1]},
+    "top": {"field": "4 - x**2 - 2*y**2", "at": [0, 0]},
+}
+LIGHT_ENOUGH = {"default", "steep", "top"}
+INSPECTED = [
+    pytest.param(name, marks=() if name in LIGHT_ENOUGH else pytest.mark.heavy) for name in OTHERS
+]
+
+
+@pytest.mark.parametrize("name", INSPECTED)
+def test_nothing_is_found_by_the_inspector(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    params = read_params(Segment.Params, OTHERS[name], segment="s02")
+    scratch = str(tmp_path_factory.getbasetemp())
+    with (
+        use_theme("dark" if list(OTHERS).index(name) % 2 == 0 else "light") as look,
+        tempconfig({"background_color": look.background, "media_dir": scratch}),
+    ):
+        report = inspect_scene(
+            lambda: Segment(params=params), width=480, height=270, fps=5, segment="s02"
+        )
+    assert not report.findings, "\n".join(report.lines())
+    assert report.claims.failed == 0
+    assert report.claims.checked > 1000
