@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from av.video.reformatter import VideoReformatter
 
-from scripts.studio import encode
+from scripts.studio import planes
 from scripts.studio.encode import EncodeError, EncoderSettings, FilmEncoder
 from scripts.studio.probe import probe
 
@@ -145,7 +145,7 @@ def test_a_held_picture_is_converted_once(tmp_path, monkeypatch):
             calls.append(1)
             return self.real.reformat(*args, **kwargs)
 
-    monkeypatch.setattr(encode, "VideoReformatter", Counting)
+    monkeypatch.setattr(planes, "VideoReformatter", Counting)
     with encoder(tmp_path / "film.mp4") as film:
         film.frame(flat(10), repeat=50)
         film.frame(flat(20), repeat=30)
