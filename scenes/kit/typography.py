@@ -73,6 +73,9 @@ class ParsedInMemory(SVGMobject):
         tree.write(buffer)
         buffer.seek(0)
         mobjects, self.id_to_vgroup_dict = self.get_mobjects_from(svgelements.SVG.parse(buffer))
+        for glyph in mobjects:
+            # What a glyph was read from would be copied, slowly, at the start of every animation.
+            vars(glyph).pop("path_obj", None)
         self.add(*mobjects)
         self.flip(np.array([1.0, 0.0, 0.0]))
         return self
@@ -98,6 +101,8 @@ class Typeset(ParsedInMemory, Typst):
             while part is not None and part >= 0:
                 self._parts[labels[part]].append(glyph)
                 part = parents[part]
+        # Parts are found by colour; the parser's groups would only be copied with every copy.
+        self.id_to_vgroup_dict = {}
         # Two far points tell the scale at any later moment, under rotation too.
         points = self.get_all_points()
         self._ends = (int(points[:, 0].argmin()), int(points[:, 0].argmax())) if len(points) else ()

@@ -9,11 +9,10 @@ from manim import Mobject, Scene, tempconfig
 
 from scripts.studio.inspect import contrast, edges, novelty, overlaps, speech, truth
 from scripts.studio.inspect.findings import InspectionReport
-from scripts.studio.inspect.glyphs import setting
 from scripts.studio.inspect.ledger import Ledger, Sighting
+from scripts.studio.inspect.memory import SheetMemory
 from scripts.studio.inspect.names import Namer
 from scripts.studio.inspect.observe import InspectingRenderer, PlayLog, fingerprint
-from scripts.studio.inspect.paper import Sheet
 from scripts.studio.inspect.snapshot import Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
@@ -76,6 +75,7 @@ class _Inspection:
         self.beat: str | None = None
         self.beats: list[tuple[str, float]] = []
         self._known: dict[int, Mobject] = {}
+        self._memory = SheetMemory()
         self._last: tuple[int, list[Sighting], float] | None = None
         self._learn_names_on_add()
         renderer = InspectingRenderer.adopt(scene, self.log)
@@ -185,12 +185,7 @@ class _Inspection:
     def _check(self, snapshot: Snapshot) -> Iterator[Sighting]:
         yield from truth.false_claims(snapshot, self.namer.name, self.tally)
         frame, before = contrast.draw(snapshot)
-        sheets = {
-            id(text): Sheet(
-                snapshot, text, setting(text, shown=self.log.replaced.get(id(text.mobject)))
-            )
-            for text in snapshot.texts
-        }
+        sheets = self._memory.sheets(snapshot, self.log.replaced)
         grounds = contrast.grounds(snapshot, before)
         yield from overlaps.texts_over_texts(snapshot, sheets)
         yield from overlaps.texts_over_lines(snapshot, sheets, grounds)

@@ -91,7 +91,10 @@ def texts_over_lines(
         crossed: dict[str, float] = defaultdict(float)
         for shape in lines:
             if shape.leaf.box.grown(0.05).meets(text.box) and not _belongs(shape, text):
-                length = _crossing(sheet, shape, grounds.get(id(text)))
+                line = id(shape.leaf.mobject)
+                if line not in sheet.crossings:
+                    sheet.crossings[line] = _crossing(sheet, shape, grounds.get(id(text)))
+                length = sheet.crossings[line]
                 if length:
                     crossed[shape.name] += length
         least = max(CROSSING_PX, CROSSING_EM * sheet.setting.em * snapshot.scale)

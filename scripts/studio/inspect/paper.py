@@ -43,7 +43,8 @@ class Sheet:
         self.window = self._window()
         self.first = min(leaf.order for leaf in unit.leaves)
         self.last = max(leaf.order for leaf in unit.leaves)
-        self._own = {id(leaf.mobject) for leaf in unit.leaves}
+        self.crossings: dict[int, float] = {}
+        """How far lines cross the text, by their mobjects' ids; see :mod:`.memory`."""
 
     @cached_property
     def ink(self) -> Mask:
