@@ -18,6 +18,7 @@ from typing import Any, Self
 from xml.etree import ElementTree
 
 import numpy as np
+import numpy.typing as npt
 import svgelements  # type: ignore[import-untyped]
 import typst
 from manim import config
@@ -57,6 +58,9 @@ _PREAMBLE = f"""\
 """
 _PART = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LABELLED = re.compile(r"^(.*?)\s*:\s*([A-Za-z_][\w-]*)\s*$", re.DOTALL)
+
+
+Array = npt.NDArray[np.float64]
 
 
 class TypesetError(ValueError):
@@ -109,15 +113,24 @@ class Typeset(ParsedInMemory, Typst):
         # manim can't size what has no height, such as a lone rule: that keeps Typst's 10 points.
         flat = self.initial_height == 0
         self._em = _POINTS_PER_EM if flat else self._font_size * _UNITS_PER_FONT_SIZE
+        self._way = self._measure_way()
         self._span = self._measure_span()
 
-    def _measure_span(self) -> float:
-        if not self._ends:
-            return 0.0
+    def _measure_way(self) -> Array:
+        """Return the vector ``(3,)`` from one far point to the other; zero if none is known."""
         points = self.get_all_points()
-        if len(points) <= max(self._ends):  # glyphs were taken out: fall back on nothing known
-            return 0.0
-        return float(np.linalg.norm(points[self._ends[1]] - points[self._ends[0]]))
+        if not self._ends or len(points) <= max(self._ends):  # glyphs were taken out
+            return np.zeros(3)
+        return np.asarray(points[self._ends[1]] - points[self._ends[0]])
+
+    def _measure_span(self) -> float:
+        return float(np.linalg.norm(self._measure_way()))
+
+    @property
+    def turn(self) -> float:
+        """By how much it is turned in the plane since it was set, in radians, within ±π."""
+        now, then = complex(*self._measure_way()[:2]), complex(*self._way[:2])
+        return float(np.angle(now * then.conjugate()))
 
     @property
     def em_size(self) -> float:

@@ -50,8 +50,7 @@ def setting(unit: TextUnit, *, shown: Mobject | None = None) -> Setting:
     glyphs = [leaf.mobject.points[:, :2] for leaf in unit.leaves]
     told = _told_em(unit, shown)
     if told is not None:
-        matched = _from_source(unit.mobject, glyphs)
-        return Setting(told, matched.angle if matched else 0.0, exact=True)
+        return Setting(told, _told_turn(unit, shown), exact=True)
     for source in (unit.mobject, shown):
         if source is not None:
             found = _from_source(source, glyphs)
@@ -69,13 +68,25 @@ def _told_em(unit: TextUnit, shown: Mobject | None) -> float | None:
     """Return the em that a text of the kit tells itself, or None."""
     if not knows_its_em(unit.mobject):
         return None
-    code = getattr(unit.mobject, "typst_code", None)
-    if shown is not None and knows_its_em(shown) and getattr(shown, "typst_code", None) != code:
+    if shown is not None and _another(unit, shown):
         # It looks like another text now, perhaps enlarged since.
         told: Any = shown
         return float(told.em_size) * unit.box.height / max(float(shown.height), 1e-9)
     told = unit.mobject
     return float(told.em_size)
+
+
+def _told_turn(unit: TextUnit, shown: Mobject | None) -> float:
+    """Return by how much a text of the kit says it is turned; 0 if it looks like another."""
+    if shown is not None and _another(unit, shown):
+        return 0.0
+    return float(getattr(unit.mobject, "turn", 0.0))
+
+
+def _another(unit: TextUnit, shown: Mobject) -> bool:
+    """Whether a text of the kit was transformed into one that says something else."""
+    code = getattr(unit.mobject, "typst_code", None)
+    return knows_its_em(shown) and getattr(shown, "typst_code", None) != code
 
 
 def _from_source(source: Mobject, glyphs: Sequence[Array]) -> Setting | None:

@@ -125,3 +125,11 @@ def test_nothing_half_written_stays_in_the_cache():
     math("x^3")
     names = {path.suffix for path in config.get_dir("tex_dir").iterdir()}
     assert names == {".svg"}
+
+
+def test_a_text_tells_how_it_was_turned() -> None:
+    made = math("x + y")
+    assert made.turn == pytest.approx(0.0, abs=1e-12)
+    made.rotate(0.3).scale(2).shift((1.0, 2.0, 0.0))
+    assert made.turn == pytest.approx(0.3)
+    assert made.copy().rotate(-0.5).turn == pytest.approx(-0.2)
