@@ -28,6 +28,7 @@ STOP = 0.075
 RIM = 5.0
 """Stroke of background colour around the path, which keeps it apart from what it crosses."""
 
+_BEGUN = 1e-3
 _CLOSEST = 0.4
 _BAR = 16
 
@@ -178,7 +179,8 @@ class StepPath(VMobject):
     def pointwise_become_partial(self, vmobject: VMobject, a: float, b: float) -> Self:
         """Show the steps of ``vmobject`` up to the share ``b``; this is what ``Create`` calls."""
         if isinstance(vmobject, StepPath):
-            self.go_to(float(b) * vmobject.taken)
+            # Never nothing at all: manim leaves out of an animation what has no points.
+            self.go_to(max(float(b) * vmobject.taken, min(_BEGUN, vmobject.taken)))
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:

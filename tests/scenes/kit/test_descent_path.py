@@ -80,6 +80,14 @@ def test_create_draws_it_step_by_step(plane: Plane) -> None:
     assert path.taken == 6
 
 
+def test_create_draws_a_path_without_stops(plane: Plane) -> None:
+    path = StepPath(plane, [(0, 0), (1, 0), (1, 1)], stops=False)
+    drawing = Create(path, rate_func=lambda t: t)
+    drawing.begin()
+    drawing.interpolate(1.0)
+    assert path.taken == path.steps
+
+
 def test_colors_fade_without_moving_a_step(plane: Plane) -> None:
     path = DescentPath(plane, ZIGZAG, taken=2)
     fading = path.animate.set_opacity(0.2).build()
