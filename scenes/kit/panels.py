@@ -27,13 +27,14 @@ from scenes.kit.theme import theme
 
 Array = npt.NDArray[np.float64]
 
-DATA, MAP, READINGS = BELOW_TITLE.columns(0.38, 0.4, 0.22, gap=AIRY)
+DATA, MAP, READINGS = BELOW_TITLE.columns(0.37, 0.39, 0.24, gap=AIRY)
 """Where data space and parameter space lie, and the column for knobs and numbers beside them."""
 
 STANDING = 0.12
 """Radius of the dot that shows where one stands: the thing to watch on the map."""
 
-RESIDUAL_STROKE = 3.0
+LINE_STROKE, RESIDUAL_STROKE = 5.0, 4.0
+DATA_DOT = 0.11
 CROSS_STROKE = 3.0
 _CROSS = 0.11
 
@@ -55,17 +56,29 @@ class DataPanel(VGroup):
         self.fit, self.knobs = fit, knobs
         self.plane = Plane(window or data_window(fit, knobs.at), region)
         self.line = Graph(
-            self.plane, lambda x: knobs.at[0] * x + knobs.at[1], color="ink", subject="line w x + b"
+            self.plane,
+            lambda x: knobs.at[0] * x + knobs.at[1],
+            color="ink",
+            width=LINE_STROKE,
+            subject="line w x + b",
         )
         self.residuals = Residuals(self.plane, fit, knobs)
         self.dots = VGroup(
             *(
-                PointDot(self.plane, point, color="y", subject=f"data point {k + 1}")
+                PointDot(
+                    self.plane,
+                    point,
+                    color="y",
+                    radius=DATA_DOT,
+                    subject=f"data point {k + 1}",
+                )
                 for k, point in enumerate(zip(fit.inputs, fit.targets, strict=True))
             )
         )
         super().__init__(self.plane, self.residuals, self.line, self.dots)
-        self.add_updater(lambda _: self.redraw(), call_updater=False)
+        # Each follows by itself, so that they can be shown one after the other.
+        self.line.add_updater(lambda line: line.redraw(), call_updater=False)
+        self.residuals.add_updater(lambda gaps: gaps.redraw(), call_updater=False)
 
     def redraw(self) -> Self:
         """Draw line and residuals for the knobs as they are."""
@@ -103,7 +116,7 @@ class LossPanel(VGroup):
             self.plane, lambda: knobs.at, radius=STANDING, subject="the knobs (w, b)"
         )
         super().__init__(self.plane, self.curves, self.best, self.dot)
-        self.add_updater(lambda _: self.dot.redraw(), call_updater=False)
+        self.dot.follow(lambda: knobs.at)
 
 
 class Knobs:

@@ -26,8 +26,8 @@ class ReadOut(VGroup):
     """``label = number``: the label in Typst mathematics, the number with fixed decimals.
 
     The decimal point stays where it is while the number changes; ``widest`` is the value for
-    which room is kept to its left. ``value`` may be a number or a callable that is asked at every
-    frame.
+    which room is kept to its left, and for its sign unless ``signed`` is false. ``value`` may be a
+    number or a callable that is asked at every frame.
     """
 
     def __init__(
@@ -40,12 +40,14 @@ class ReadOut(VGroup):
         color: str = "ink",
         colors: Colors | None = None,
         widest: float | None = None,
+        signed: bool = True,
     ) -> None:
         super().__init__()
         first = value() if callable(value) else float(value)
         self.label = math(f"{label} =", size=size, colors=colors)
         self.figure = Figure(first, places=places, size=size, color=color, anchor="point")
-        whole = [shown(v, places=0) for v in (first, -abs(first if widest is None else widest))]
+        largest = abs(first if widest is None else widest)
+        whole = [shown(v, places=0) for v in (first, -largest if signed else largest)]
         room = max(advance(words) for words in whole) * size
         low, high = extent(self.label)
         # The equals sign's middle is the height of the digits' middle: 0.25 em over the baseline.

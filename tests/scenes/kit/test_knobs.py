@@ -1,0 +1,95 @@
+"""Dials point where their knob stands, the wall holds a million, the column of both reads true."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import Transform, tempconfig
+
+from mathcore.models import FIVE_POINTS, LineFit
+from scenes.kit.instruments import Instruments
+from scenes.kit.knob_dials import KnobDial, knob_angles
+from scenes.kit.knob_wall import ACROSS, UP, KnobWall
+from scenes.kit.layout import Region
+from scenes.kit.panels import READINGS, Knobs, LossPanel
+from scenes.kit.typography import math
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _own_cache(tmp_path_factory):
+    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
+        yield
+
+
+def errors(mobject):
+    family = mobject.get_family()
+    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
+
+
+def test_a_knob_turns_clockwise_from_lower_left_to_lower_right():
+    assert np.allclose(np.degrees(knob_angles([0, 0.5, 1])), [225, 90, -45])
+    assert knob_angles(7) == knob_angles(1)
+
+
+def test_a_dial_points_at_its_value_wherever_it_is():
+    value = [0.0]
+    dial = KnobDial(lambda: value[0], (-1, 3))
+    assert len(dial.trail.points) == 0
+    value[0] = 1.0
+    assert max(errors(dial)) > 1.5
+    dial.update()
+    tip = dial.pointer.points[-1] - dial.rim.get_center()
+    assert np.allclose(tip, [0, np.linalg.norm(tip), 0])
+    dial.scale(0.7).shift((2, 1, 0)).update()
+    assert max(errors(dial)) < 0.01
+
+
+def test_two_a_thousand_a_million():
+    wall = KnobWall()
+    assert [wall.see(stage).count for stage in (0, 1, 2)] == [2, 1000, 1_000_000]
+
+
+@pytest.mark.parametrize("region", [Region(-6, -3, 6, 3), Region(-2, -3, 2, 3)])
+def test_a_plate_and_the_wall_fill_their_region_in_turn(region):
+    wall = KnobWall(region)
+    scale, center = wall.see(1)._view()
+    hubs, _, home = wall._knobs(scale, center)
+    # The pair in the middle is painted by itself.
+    assert home.sum() == ACROSS * UP - 2
+    assert (np.abs((hubs[home] - center) * scale) < [region.width / 2, region.height / 2]).all()
+    scale, _ = wall.see(2)._view()
+    assert scale * ACROSS * (ACROSS + 2) <= region.width + 1e-9
+    assert scale * UP * (UP + 2) <= region.height + 1e-9
+
+
+def test_the_view_draws_back_steadily():
+    wall = KnobWall()
+    scales = [wall.see(stage)._view()[0] for stage in np.linspace(0, 2, 21)]
+    assert (np.diff(scales) < 0).all()
+    goal = wall.copy().see(1.0)
+    blend = Transform(wall.see(0.0), goal, rate_func=lambda t: t)
+    blend.begin()
+    blend.interpolate(0.5)
+    assert wall.stage == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("fit", "start"),
+    [
+        (FIVE_POINTS, (0, 0)),
+        (FIVE_POINTS.centered(), (-3, 12)),
+        (LineFit((100, 250, 300), (-0.01, 0.02, 0.05)), (0, 0)),
+    ],
+)
+def test_the_instruments_follow_the_knobs_and_stay_in_their_column(fit, start):
+    knobs = Knobs(*start)
+    made = Instruments(fit, knobs, LossPanel(fit, knobs))
+    line = made.line_up(math("frac(Delta L, Delta w) {{ = : equals }} -1.58"), 0)
+    assert line.part("equals").get_center()[0] == pytest.approx(made.equals)
+    for part in (made.w, made.b, made.loss):
+        assert READINGS.holds(part, slack=0.02)
+    best = [float(value) for value in fit.optimum]
+    knobs.turn_to(best)
+    made.update()
+    assert max(errors(made)) < 0.01
+    assert made.loss.value == pytest.approx(float(fit.loss(best)))
