@@ -1,0 +1,494 @@
+"""Segment 1: a line with two knobs, what a nudge of each does to the loss, and two puzzles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
+from pydantic import ValidationInfo, field_validator
+
+from mathcore.arrays import Array, Window
+from mathcore.flow import gradient_flow
+from mathcore.models import LineFit
+from mathcore.trajectory import Trajectory, angles
+from scenes.kit.arrows import DirectionArrow, VectorArrow
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.descent_path import DescentPath
+from scenes.kit.digits import Figure
+from scenes.kit.fit_params import FitParams
+from scenes.kit.formulas import fitted, number
+from scenes.kit.graphs import Graph
+from scenes.kit.instruments import Instruments
+from scenes.kit.knob_wall import KnobWall
+from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, Region, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number
+from scenes.kit.panels import (
+    DATA,
+    MAP,
+    READINGS,
+    DataPanel,
+    Knobs,
+    LossPanel,
+    filling,
+    loss_window,
+)
+from scenes.kit.params import Positive
+from scenes.kit.plates import Plated
+from scenes.kit.readout import Boxed
+from scenes.kit.rewriting import Rewrite
+from scenes.kit.theme import theme
+from scenes.kit.timing import (
+    BRIEF,
+    EASED,
+    OUT_AND_BACK,
+    QUICK,
+    SLOW,
+    STEADY,
+    SWEEP,
+    SWEEPING,
+)
+from scenes.kit.typography import LABEL, TITLE, math, text
+
+COLORS = {
+    "w": "w", "b": "b", "x_i": "x", "y_i": "y", "L": "value",
+    "Delta w": "w", "Delta b": "b", "Delta L": "value",
+}  # fmt: skip
+LOSS = "L = frac(1, n) sum_(i=1)^n ( {{ w x_i + b - y_i : gap }} )^2"
+CENTER = Region(DATA.left, DATA.bottom, MAP.right, DATA.top)
+"""Both panels' room, for one of them alone."""
+
+TILT = 0.3
+"""Share of a knob's scale by which it is turned to show what it does."""
+
+NUDGE = 0.15
+SMALLEST_NUDGE, LARGEST_NUDGE = 0.03, 0.3
+"""Shares of the map's sides: a nudge that is well seen, and between which one can be shown."""
+
+NEARLY = 5.0
+"""Degrees below which two directions are nearly one."""
+
+ROOM = 0.95
+"""Share of the way to the frame that the arrow which turns is long."""
+
+GHOST = 0.8
+FLOW_TIME = 60.0
+
+
+class CentralQuestion(LectureScene):
+    """A line fit with two knobs: the rate of each, then millions, then the puzzles of the map."""
+
+    question = "Which way should each knob turn?"
+
+    class Params(FitParams):
+        """The data, where the knobs stand first, and by how much each is nudged (or None)."""
+
+        nudge: Positive | None = None
+
+        @property
+        def step(self) -> float:
+            """The nudge; without one, a round number that is well seen on the map."""
+            return self.nudge or _round(NUDGE * float(_map_size(self.fit, self.start).min()))
+
+        @property
+        def changes(self) -> Array:
+            """By how much the loss changes for a nudge of w alone, and of b alone."""
+            loss, start = self.fit.loss, np.asarray(self.start, float)
+            return np.asarray(loss(start + self.step * np.eye(2)) - loss(start))
+
+        @property
+        def rates(self) -> Array:
+            """The changes over the nudge: ΔL/Δw and ΔL/Δb."""
+            return self.changes / self.step
+
+        @property
+        def way_down(self) -> Trajectory:
+            """The steepest way down from the start, followed without steps."""
+            rate = float(self.fit.eigenvalues[0])
+            return gradient_flow(
+                self.fit.loss, self.start, duration=FLOW_TIME / rate, tolerance=1e-4
+            )
+
+        @property
+        def astray(self) -> float:
+            """Degrees between the steepest way down and the straight way to the best line."""
+            down = -self.fit.gradient(self.start)
+            return float(np.degrees(angles(down, self.best - np.asarray(self.start))))
+
+        @field_validator("nudge")
+        @classmethod
+        def _can_be_seen(cls, nudge: float | None, info: ValidationInfo) -> float | None:
+            if nudge is not None and {"inputs", "targets", "start"} <= info.data.keys():
+                fit = LineFit(info.data["inputs"], info.data["targets"])
+                size = _map_size(fit, info.data["start"])
+                least, most = SMALLEST_NUDGE * size.max(), LARGEST_NUDGE * size.min()
+                if not least <= nudge <= most:
+                    raise ValueError(
+                        f"a nudge of {nudge:g} can't be shown on this map; choose one from "
+                        f"{least:.2g} to {most:.2g}"
+                    )
+            return nudge
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the start and its loss, both changes and rates, and what follows from them."""
+        changes, rates = params.changes.tolist(), params.rates.tolist()
+        return {
+            "count": Number(len(params.inputs)),
+            "w0": Number(params.start[0]),
+            "b0": Number(params.start[1]),
+            "loss": Number(float(params.fit.loss(params.start))),
+            "nudge": Number(params.step),
+            "w_verb": "falls" if changes[0] < 0 else "rises",
+            "b_verb": "falls" if changes[1] < 0 else "rises",
+            "w_change": Number(abs(changes[0])),
+            "b_change": Number(abs(changes[1])),
+            "w_rate": Number(rates[0]),
+            "b_rate": Number(rates[1]),
+            "turn": _turning(*rates),
+            "comparison": _comparison(*rates),
+            "guess": "It is not." if params.astray > NEARLY else "Here it nearly is, by luck.",
+        }
+
+    @beat(
+        """Every machine that learns <wall>has knobs: numbers that can be turned. Turned well, they
+        make its errors small. But <which>which way should each one turn? Let us begin <two>with
+        two of them."""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.until("wall")
+        self.title = settle_question(self, card, self.question)
+        wall = self.wall = KnobWall().see(1)
+        self.play(FadeIn(wall), run_time=QUICK)
+        self.play(wall.animate.turn_all(1), run_time=self.time_to("which"), rate_func=SWEEPING)
+        self.until("which")
+        self.play(wall.animate.turn_all(0), run_time=SLOW, rate_func=SWEEPING)
+        self.until("two")
+        self.play(wall.animate.see(0), run_time=SLOW, rate_func=EASED)
+
+    @beat(
+        """Take {count} measurements, and <line>a line that should run through them. It has two
+        knobs, its parameters. <tilt>w tilts the line. <lift>b lifts it. We start with w at {w0},
+        and b at {b0}."""
+    )
+    def draw_a_line(self) -> None:
+        self._build_panels()
+        data, knobs = self.data, self.knobs
+        data.shift(CENTER.center - DATA.center)
+        clear_away(self, self.wall)
+        self.play(FadeIn(data.plane), FadeIn(data.dots), run_time=QUICK)
+        self.until("line")
+        self.play(Create(data.line), run_time=QUICK)
+        w, b = self._demonstration()
+        self.until("tilt")
+        self.play(FadeIn(self.instruments.w), run_time=BRIEF)
+        self._show_turning(knobs.w, w, self.time_to("lift"))
+        self.until("lift")
+        self.play(FadeIn(self.instruments.b), run_time=BRIEF)
+        self._show_turning(knobs.b, b, SLOW)
+
+    @beat(
+        """How wrong is this line? Look at <gaps>the gaps. Square each of them, and <mean>take the
+        mean. We call that number the loss, L. Here it is <loss>{loss}. It should be small."""
+    )
+    def measure_the_loss(self) -> None:
+        self.formula = place(
+            fitted(LOSS, colors={**COLORS, "gap": "error"}, width=MAP.width - AIRY), MAP
+        )
+        home = DATA.center - CENTER.center
+        self.until("gaps")
+        self.play(Create(self.data.residuals), run_time=QUICK)
+        self.add(self.data)
+        self.until("mean")
+        self.play(self.data.animate.shift(home), FadeIn(self.formula), run_time=STEADY)
+        self.until("loss")
+        self.play(FadeIn(self.instruments.loss), run_time=QUICK)
+
+    @beat(
+        """Now a second picture. <plane>To the right goes w, upwards b. So every point is one
+        setting of both knobs, <point>and every point is a line. <wander>Move the point, and the
+        line moves with it."""
+    )
+    def see_two_spaces(self) -> None:
+        chart, knobs = self.chart, self.knobs
+        self.play(FadeOut(self.formula), run_time=BRIEF)
+        self.until("plane")
+        self.play(FadeIn(chart.plane), run_time=QUICK)
+        self.until("point")
+        self.play(FadeIn(chart.dot), run_time=BRIEF)
+        self.until("wander")
+        w, b = self._demonstration()
+        for goal in ((w, self.params.start[1]), (w, b), self.params.start):
+            self.play(
+                knobs.w.animate.set_value(goal[0]),
+                knobs.b.animate.set_value(goal[1]),
+                run_time=SLOW / 2,
+                rate_func=SWEEPING,
+            )
+
+    @beat(
+        """Nudge w <alone>alone, by {nudge}. The line tilts, the point moves right, and the loss
+        {w_verb} by <change>{w_change}. Divide that by the nudge. Delta L over delta w
+        <rate>is {w_rate}. That is a rate of change: so much loss for each unit of w."""
+    )
+    def nudge_w(self) -> None:
+        self._build_nudges()
+        self._nudge(0)
+
+    @beat(
+        """Put w <back>back, and nudge b <alone>alone. The line rises, the point moves up, the loss
+        {b_verb} by <change>{b_change}. Delta L over delta b <rate>is {b_rate}."""
+    )
+    def nudge_b(self) -> None:
+        self.until("back")
+        self._turn_back(FadeOut(self.arrows[0]))
+        self._nudge(1)
+
+    @beat("""So {turn}. <compare>{comparison}""")
+    def compare_both(self) -> None:
+        self._turn_back(FadeOut(self.ghost))
+        self.until("compare")
+        self.play(FadeIn(self.arrows[0]), run_time=QUICK)
+
+    @beat(
+        """With two knobs, that was easy. But a small network has <thousand>a thousand of them, and
+        a large one, one that writes or translates, <million>has millions. Each of these plates
+        holds a thousand knobs. Nudge them one by one? We must learn all rates <all>at once."""
+    )
+    def see_a_million(self) -> None:
+        clear_away(self, keep=[self.title])
+        wall = self.wall.see(0)
+        counts = [self._count_of(wall.copy().see(stage).count) for stage in range(3)]
+        self.play(FadeIn(wall), FadeIn(counts[0]), run_time=QUICK)
+        for stage, mark in enumerate(("thousand", "million"), start=1):
+            self.until(mark)
+            self.play(
+                FadeOut(counts[stage - 1]),
+                wall.animate.see(stage),
+                run_time=SLOW,
+                rate_func=EASED,
+            )
+            self.play(FadeIn(counts[stage]), run_time=BRIEF)
+        self.until("all")
+        self.play(wall.animate.see(1).turn_all(1), FadeOut(counts[2]), run_time=SLOW)
+
+    @beat(
+        """So back to two, where we can see everything. Compute the loss <map>at every point, and
+        draw it like a hiking map. Here we stand. And there, <best>at the bottom of a long valley,
+        is the best line."""
+    )
+    def draw_the_map(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.play(
+            FadeIn(self.data), FadeIn(self.chart.plane), FadeIn(self.chart.dot), run_time=QUICK
+        )
+        self.until("map")
+        self.play(Create(self.chart.curves), run_time=SLOW)
+        self.until("best")
+        self.play(Create(self.chart.best), run_time=QUICK)
+
+    @beat(
+        """The first puzzle. From here we can set off <sweep>in any direction. In which one does
+        the loss fall fastest? Straight <goal>at the best line? {guess}"""
+    )
+    def pose_the_first_puzzle(self) -> None:
+        start, plane = np.asarray(self.params.start, float), self.chart.plane
+        turned = ValueTracker(0.0)
+        way = DirectionArrow(
+            plane,
+            start,
+            lambda: (np.cos(turned.get_value()), np.sin(turned.get_value())),
+            scale=ROOM * _room(start, plane.window),
+        ).follow()
+        self.puzzles = self._puzzles()
+        tried = self._line_of(way)
+        self.play(FadeIn(way), FadeIn(tried), FadeIn(self.puzzles[0]), run_time=QUICK)
+        self.until("sweep")
+        self.play(
+            turned.animate.set_value(2 * np.pi),
+            run_time=max(SWEEP, self.time_to("goal")),
+            rate_func=SWEEPING,
+        )
+        self.until("goal")
+        here, there = plane.to_screen(np.array([start, self.params.best]))
+        straight = DashedLine(here, there, color=theme().direction, stroke_width=4.0)
+        toward = float(np.arctan2(*(there - here)[1::-1]))
+        self.play(turned.animate.set_value(2 * np.pi + toward), run_time=QUICK)
+        self.play(Create(straight), run_time=QUICK)
+        self.play(FadeOut(straight), FadeOut(way), FadeOut(tried), run_time=QUICK)
+
+    @beat(
+        """The second puzzle. <curves>What are these curves, these contour lines? And why does the
+        <down>steepest way down cross all of them like this?"""
+    )
+    def pose_the_second_puzzle(self) -> None:
+        curves = self.chart.curves
+        self.play(FadeIn(self.puzzles[1]), run_time=QUICK)
+        self.until("curves")
+        level = float(self.params.fit.loss(self.params.start))
+        self.play(curves.animate.highlight(level, dim=False), run_time=QUICK)
+        self.until("down")
+        path = DescentPath(
+            self.chart.plane, self.params.way_down, color="highlight", subject="the way down"
+        )
+        self.play(curves.animate.calm(), run_time=BRIEF)
+        self.play(Create(path), run_time=SWEEP, rate_func=SWEEPING)
+
+    @beat(
+        """So which way should each knob turn? <answer>The way that its loss falls. But what if all
+        turn together? How does a function answer <nudge>when we nudge its inputs? That is our
+        question, and we shall answer it."""
+    )
+    def close(self) -> None:
+        self.until("answer")
+        self.play(FadeOut(self.data), run_time=QUICK)
+        lines = ["L(w + Delta w, b + Delta b)", "= L(w, b) + space {{ ? : unknown }}"]
+        content = VGroup(
+            *(math(line, colors={**COLORS, "unknown": "highlight"}, size=TITLE) for line in lines)
+        )
+        stack(content, DATA.inset(SNUG, vertically=AIRY), gap=AIRY, align="center")
+        self.until("nudge")
+        self.play(FadeIn(Boxed(content, gap=AIRY)), run_time=STEADY)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_panels(self) -> None:
+        """Make both panels and the instruments, all hanging on the same two knobs."""
+        fit = self.params.fit
+        self.knobs = Knobs(*self.params.start)
+        self.data = DataPanel(fit, self.knobs)
+        self.chart = LossPanel(fit, self.knobs)
+        self.instruments = Instruments(fit, self.knobs, self.chart)
+
+    def _demonstration(self) -> tuple[float, float]:
+        """Return values to which w and b are turned to show what they do: towards the best."""
+        start, toward = np.asarray(self.params.start, float), self.params.best
+        ways = np.where(toward < start, -1.0, 1.0)
+        w, b = (start + ways * TILT * self.chart.plane.window.size).tolist()
+        return w, b
+
+    def _show_turning(self, knob: ValueTracker, far: float, seconds: float) -> None:
+        """Turn a knob to a value and back."""
+        self.play(knob.animate.set_value(far), run_time=seconds, rate_func=OUT_AND_BACK)
+
+    def _build_nudges(self) -> None:
+        """Make for each knob its arrow on the map, and the quotient without and with its value."""
+        start, nudge, plane = self.params.start, self.params.step, self.chart.plane
+        self.arrows, self.quotients, self.results = [], [], []
+        for k, (name, aside) in enumerate((("w", (0.0, -1.0)), ("b", (-1.0, 0.0)))):
+            step = nudge * np.eye(2)[k]
+            arrow = VectorArrow(plane, start, step, color=name, subject=f"nudge of {name}")
+            middle = np.asarray(start) + step / 2
+            label = Plated(math(f"Delta {name}", size=LABEL, color=name))
+            label.beside(plane, middle, aside)
+            self.arrows.append(VGroup(label, arrow))
+            change, rate = float(self.params.changes[k]), float(self.params.rates[k])
+            left = f"frac(Delta L, Delta {name}) {{{{ = : equals }}}}"
+            sources = [f"{left} frac({number(change)}, {number(nudge)})", f"{left} {number(rate)}"]
+            quotient, result = (
+                self.instruments.line_up(math(source, colors=COLORS), k) for source in sources
+            )
+            self.quotients.append(quotient)
+            self.results.append(result)
+        still = Graph(
+            self.data.plane,
+            lambda x: start[0] * x + start[1],
+            color="muted",
+            width=3.0,
+            subject="line before the nudge",
+        )
+        self.ghost = still.set_stroke(opacity=GHOST)
+
+    def _nudge(self, k: int) -> None:
+        """Turn one knob by the nudge, and divide what the loss does by it."""
+        tracker = (self.knobs.w, self.knobs.b)[k]
+        goal = self.params.start[k] + self.params.step
+        self.until("alone")
+        if k == 0:
+            self.add(self.ghost, self.data)
+        self.play(
+            FadeIn(self.arrows[k]), tracker.animate.set_value(goal), run_time=SLOW, rate_func=EASED
+        )
+        self.until("change")
+        self.play(FadeIn(self.quotients[k]), run_time=QUICK)
+        self.until("rate")
+        self.play(Rewrite(self.quotients[k], self.results[k]), run_time=QUICK)
+
+    def _turn_back(self, *others: Animation) -> None:
+        """Put both knobs back to where they stood first, while other things happen."""
+        w, b = self.params.start
+        knobs = self.knobs
+        self.play(
+            knobs.w.animate.set_value(w), knobs.b.animate.set_value(b), *others, run_time=QUICK
+        )
+
+    def _line_of(self, arrow: VectorArrow) -> Graph:
+        """Return the line whose knobs stand at an arrow's tip."""
+
+        def height(x: Array) -> Array:
+            point, step = arrow.truth()
+            w, b = point + step
+            return np.asarray(w * x + b)
+
+        line = Graph(self.data.plane, height, color="direction", subject="line at the arrow's tip")
+        line.add_updater(lambda drawn: drawn.redraw(), call_updater=False)
+        return line
+
+    def _count_of(self, knobs: int) -> VGroup:
+        """Return how many knobs are seen, at the right of the title."""
+        made = VGroup(Figure(knobs, size=TITLE), text("knobs", size=TITLE, color="muted"))
+        made[1].next_to(made[0], buff=SNUG)
+        return place(made, TITLE_STRIP, align="right")
+
+    def _puzzles(self) -> tuple[VGroup, VGroup]:
+        """Return the two puzzles as they stand in the side column until they are solved."""
+        made = []
+        for title, ask in (
+            ("1", "Which direction\nis steepest?"),
+            ("2", "Why cross the\ncurves so?"),
+        ):
+            made.append(VGroup(text(title, size=TITLE, color="highlight"), text(ask, size=LABEL)))
+            made[-1][1].next_to(made[-1][0], buff=SNUG)
+        stack(made, READINGS, gap=AIRY * 2, align="left")
+        return made[0], made[1]
+
+
+def _map_size(fit: LineFit, start: tuple[float, float]) -> Array:
+    """Return both sides of the map's window."""
+    return filling(loss_window(fit, start), MAP).size
+
+
+def _round(value: float) -> float:
+    """Return the nearest of 1, 2 and 5 times a power of ten, by ratio."""
+    power = 10.0 ** np.floor(np.log10(value))
+    near = min((1.0, 2.0, 5.0, 10.0), key=lambda m: abs(np.log(m * power / value)))
+    return float(f"{near * power:.3g}")
+
+
+def _room(point: Array, window: Window) -> float:
+    """Return how far from a point the nearest side of a window is."""
+    return float(np.min([point - window.low, window.low + window.size - point]))
+
+
+def _turning(w_rate: float, b_rate: float) -> str:
+    """Return which way the knobs should turn so that the loss falls."""
+    ways = [("up", "down")[int(rate > 0)] if rate else "nowhere yet" for rate in (w_rate, b_rate)]
+    if ways[0] == ways[1]:
+        return f"both knobs should turn {ways[0]}"
+    return f"w should turn {ways[0]}, and b {ways[1]}"
+
+
+def _comparison(w_rate: float, b_rate: float) -> str:
+    """Return which knob does more for each unit that it is turned, and how much more."""
+    rates = {"w": abs(w_rate), "b": abs(b_rate)}
+    weaker, stronger = sorted(rates, key=lambda name: rates[name])
+    if rates[weaker] < 1e-6 * rates[stronger]:
+        return f"Only {stronger} does anything here."
+    times = Number(rates[stronger] / rates[weaker], 1)
+    if times.value < 1.05:
+        return "For each unit, both do about the same."
+    factor = f"[{times.shown}]({times.spoken})"
+    return f"For each unit, {stronger} does {factor} times as much as {weaker}."
