@@ -92,6 +92,20 @@ FieldSpec = Annotated[
 """A function of x and y, written as text: ``"x**2*y**3 - 4*y"``."""
 
 
+def _field_in_xyz(value: object) -> ScalarField:
+    if isinstance(value, ScalarField):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f'expected a formula in x, y and z such as "x*y*z", got {value!r}')
+    return ScalarField.from_text(value, variables=("x", "y", "z"))
+
+
+SolidSpec = Annotated[
+    ScalarField, BeforeValidator(_field_in_xyz), PlainSerializer(lambda f: f.text, return_type=str)
+]
+"""A function of x, y and z, written as text: ``"x*y*z"``."""
+
+
 def spec(text: str) -> ScalarField:
     """Return the field that a text describes, as the default of a :data:`FieldSpec`."""
     return _field_in_xy(text)
@@ -99,6 +113,9 @@ def spec(text: str) -> ScalarField:
 
 Point = tuple[Finite, Finite]
 """A point ``[x, y]`` of the input space."""
+
+SolidPoint = tuple[Finite, Finite, Finite]
+"""A point ``[x, y, z]``."""
 
 Direction = Annotated[tuple[Finite, Finite], AfterValidator(_nonzero)]
 """A vector ``[x, y]`` of any length but zero; only its direction counts."""

@@ -29,6 +29,14 @@ from scenes.kit.states import Heading, State
 from scenes.kit.surface import SurfacePlot, sight_test
 from scenes.kit.theme import theme
 
+HEAD = 0.34
+"""Length of an arrow's head, in scene units at zoom 1."""
+
+
+def head_size(space: Space, length: float) -> float:
+    """Return how long the head of an arrow of a drawn length is, both in box units."""
+    return min(HEAD / space.scale, 0.6 * length)
+
 
 class FloorArrow(SpaceLine):
     """An arrow lying in input space, on the floor: a gradient, a direction, a step.
@@ -79,7 +87,7 @@ class FloorArrow(SpaceLine):
             return np.repeat(self.space.on_floor(self.tail)[None], 4, axis=0)
         forth = ahead / length
         aside = np.array([-forth[1], forth[0]])
-        size = min(0.34 / self.space.scale, 0.6 * length)
+        size = head_size(self.space, length)
         tip = (self.tail + self.vector) * box.scale[:2]
         flat = np.stack(
             [tip, tip - size * forth + 0.42 * size * aside, tip - 0.78 * size * forth,

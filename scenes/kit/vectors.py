@@ -25,6 +25,7 @@ _FULL_AT = 0.6  # share of the arrows that are shown in true proportion
 _CAP = 0.86  # longest arrow, as a share of the spacing
 _STEM, _TIP_LENGTH, _TIP_WIDTH = 0.032, 0.15, 0.13
 _LEAST = 0.03
+_TOP = 0.97  # share of the arrows that have a colour of their own; the strongest share the last
 
 
 class VectorField(VGroup):
@@ -33,6 +34,7 @@ class VectorField(VGroup):
     Each arrow starts half its length before its grid point, so that the point is its middle. Its
     length on screen is ``scale * |∇f|`` up to a cap; its colour is ``|∇f|`` on the theme's ramp.
     ``downhill`` turns all arrows round. ``grow`` draws them at a share of their length.
+    ``strongest`` is the length from which on all have the ramp's last color.
     """
 
     def __init__(
@@ -57,7 +59,8 @@ class VectorField(VGroup):
             full = float(lengths.max(initial=0.0))
         self.cap = _CAP * spacing
         self.scale_factor = self.cap / full if full > 0 else 1.0
-        self.bins = self._bins(strengths)
+        self.strongest = float(np.quantile(strengths, _TOP)) if len(strengths) else 0.0
+        self.bins = self._bins(strengths, self.strongest or 1.0)
         for shade in theme().level_colors(_BINS):
             self.add(VMobject(fill_color=shade, fill_opacity=1, stroke_width=0))
         self.share = 1.0
@@ -119,9 +122,6 @@ class VectorField(VGroup):
         return middle - half, middle + half
 
     @staticmethod
-    def _bins(strengths: Array) -> npt.NDArray[np.int_]:
+    def _bins(strengths: Array, top: float) -> npt.NDArray[np.int_]:
         """Sort arrows into colours by strength, up to the strongest few that share the last."""
-        if len(strengths) == 0:
-            return np.zeros(0, int)
-        top = np.quantile(strengths, 0.97) or 1.0
         return np.asarray(np.minimum((strengths / top * _BINS).astype(int), _BINS - 1))

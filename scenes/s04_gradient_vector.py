@@ -1,0 +1,571 @@
+"""Segment 4: all partial derivatives together are one arrow, and it lives in input space."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+from manim import (
+    Create,
+    FadeIn,
+    FadeOut,
+    TransformFromCopy,
+    UpdateFromAlphaFunc,
+    ValueTracker,
+    VGroup,
+)
+from pydantic import ValidationInfo, field_validator
+
+from mathcore.arrays import Array, Window
+from mathcore.classifiers import SoftmaxRegression
+from mathcore.digits import digits
+from mathcore.fields import ScalarField
+from scenes.kit.arrows import GradientArrow, fitting_scale
+from scenes.kit.bars import Bars
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.color_key import ColorKey
+from scenes.kit.floor_field import FloorField
+from scenes.kit.formulas import fitted, formula, number, point
+from scenes.kit.from_above import lay_under, rise_above
+from scenes.kit.layout import AIRY, BELOW_TITLE, SIDE, SNUG, STAGE, WIDE, Region, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.lifted_arrow import LiftedArrow
+from scenes.kit.map_levels import map_window
+from scenes.kit.marks import PointDot
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Coordinates, Number, integer_in_words
+from scenes.kit.params import (
+    FieldSpec,
+    PlaceParams,
+    Point,
+    SolidPoint,
+    SolidSpec,
+    WindowSpec,
+    spec,
+)
+from scenes.kit.plane import Plane
+from scenes.kit.rate_plot import FLAT, places_for
+from scenes.kit.rate_words import equals
+from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
+from scenes.kit.rings import Ring
+from scenes.kit.routes import MOST_MARKED, Route, resting_places, route
+from scenes.kit.slices import DropLine, TangentLine3D, point_on_floor, point_on_surface
+from scenes.kit.space import Heading, Space
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.space_labels import pin
+from scenes.kit.space_marks import FloorArrow
+from scenes.kit.space_view import choose_view, height_range
+from scenes.kit.surface import SurfacePlot
+from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.typography import HERO, LABEL, TITLE, math, text
+from scenes.kit.vectors import VectorField
+
+ELEVATION, CLOSER = 26.0, 1.36
+HEIGHT, LIFT = 0.46, 0.48
+"""The surface floats so high that all of the floor is seen below it."""
+
+BESIDE_TICKS = 0.62
+"""Distance from the floor's corner that clears its tick labels."""
+
+LONGEST = 3.4
+"""Scene units on the map that the arrow may be long."""
+
+NOTABLE = 0.05
+"""Changes below this share, or below so many radians, are not spoken of."""
+
+ALONG = {"x": (1.0, 0.0), "y": (0.0, 1.0)}
+
+COLORS = {
+    "f": "value",
+    "g": "value",
+    "x": "x",
+    "y": "y",
+    "nabla f": "gradient",
+    "nabla g": "gradient",
+    "nabla L": "gradient",
+    "px": "x",
+    "py": "y",
+    "third": "error",
+}
+DEFINITION = "nabla f = (frac(partial f, partial x_1), dots, frac(partial f, partial x_n))"
+
+
+class GradientVector(LectureScene):
+    """The partial derivatives at a point are the components of one vector, the gradient."""
+
+    question = "What do all partials say together?"
+
+    class Params(PlaceParams):
+        """The function, the point, and a function of three inputs with a point of its own."""
+
+        field: FieldSpec = spec("x**2*y - x**2 - y**2")
+        at: Point = (1, 0)
+        window: WindowSpec | None = Window((-2.2, 2.2), (-1.5, 2))
+        solid: SolidSpec = ScalarField.from_text("x*y*z", variables=("x", "y", "z"))
+        inside: SolidPoint = (1, -2, 3)
+
+        @property
+        def map(self) -> Window:
+            """The part of input space that is shown, at most twice as long as wide."""
+            return map_window(self.shown)
+
+        @property
+        def gradient(self) -> Array:
+            """The gradient at the point."""
+            return self.field.gradient(self.at)
+
+        @field_validator("at")
+        @classmethod
+        def _has_a_gradient(
+            cls, at: tuple[float, float], info: ValidationInfo
+        ) -> tuple[float, float]:
+            field = info.data.get("field")
+            if field is not None and float(np.linalg.norm(field.gradient(at))) < FLAT:
+                raise ValueError(
+                    f"the gradient of {field.text} is zero at {list(at)}, so there is no arrow to "
+                    "draw; choose a point where it is not zero"
+                )
+            return at
+
+        @field_validator("inside")
+        @classmethod
+        def _in_its_domain(
+            cls, inside: tuple[float, float, float], info: ValidationInfo
+        ) -> tuple[float, float, float]:
+            solid = info.data.get("solid")
+            if solid is not None and not np.isfinite(solid.gradient(inside)).all():
+                raise ValueError(
+                    f"{solid.text} has no gradient at {list(inside)}; choose a point of its domain"
+                )
+            return inside
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the point, its partials, where the gradient vanishes, and how many knobs."""
+        slope_x, slope_y = params.gradient
+        places, way = rests(params.field, params.at, params.map)
+        return {
+            "at": Coordinates.of(params.at),
+            "slope_x": Number(float(slope_x)),
+            "slope_y": Number(float(slope_y)),
+            "gradient": Coordinates.of(params.gradient.tolist()),
+            "solid_gradient": Coordinates.of(params.solid.gradient(params.inside).tolist()),
+            "zeros": Number(len(places)),
+            **journey(params.field, way),
+            "where": where_it_vanishes(len(places), way),
+            "knobs": Number(len(knob_gradient())),
+        }
+
+    @beat(
+        """A partial derivative tells what one input does, with the others held still. But there is
+        one for every input. What do they say together?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is a function of two inputs: <surface>a height over the floor. We stand <point>at
+        {at}. Along x, the slope <px>is {slope_x}. Along y, <py>it is {slope_y}."""
+    )
+    def stand_on_the_hill(self) -> None:
+        self._build_space()
+        self.play(FadeIn(self.axes), run_time=QUICK)
+        self.until("surface")
+        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.until("point")
+        self.play(
+            *(FadeIn(part) for part in (self.foot, self.dot)), Create(self.drop), run_time=QUICK
+        )
+        for mark, tangent, partial in zip(("px", "py"), self.tangents, self.partials, strict=True):
+            self.until(mark)
+            self.play(Create(tangent), FadeIn(partial), run_time=QUICK)
+
+    @beat(
+        """Two numbers. Now take them down to the floor, where the inputs are. <leg_x>{slope_x}
+        along x, then <leg_y>{slope_y} along y. From start to end runs <arrow>one arrow. It is the
+        gradient of f, <name>written as an upside-down triangle: [nabla](/nˈæblə/) f."""
+    )
+    def make_one_arrow(self) -> None:
+        for mark, tangent, leg, figure in zip(
+            ("leg_x", "leg_y"), self.tangents, self.legs, self.figures, strict=True
+        ):
+            self.until(mark)
+            self.play(FadeOut(tangent), Create(leg), FadeIn(figure), run_time=QUICK)
+        self.until("arrow")
+        self.play(Create(self.arrow), FadeIn(self.note), run_time=STEADY)
+        self.until("name")
+        self._move_numbers()
+
+    @beat(
+        """Where does this arrow live? It is tempting to lay it <lay>on the surface, pointing
+        uphill. But up there, it would need <third>a third number, for the climb. The gradient has
+        one number for each input, and height is not an input. So <fall>down it goes. It lives on
+        the floor, in <space>input space: it tells a way to change x and y."""
+    )
+    def keep_it_on_the_floor(self) -> None:
+        self.play(
+            *(FadeOut(part) for part in (*self.legs, *self.figures, self.numbers)),
+            FadeIn(self.two),
+            run_time=QUICK,
+        )
+        self.until("lay")
+        self.remove(self.arrow)
+        self.add(self.wrong)
+        self.play(self.wrong.animate.raise_to(1.0), run_time=SLOW, rate_func=EASED)
+        self.until("third")
+        self.play(FadeIn(self.three), FadeIn(self.cross), run_time=QUICK)
+        self.until("fall")
+        self.play(FadeOut(self.three), FadeOut(self.cross), run_time=BRIEF)
+        self.play(self.wrong.animate.raise_to(0.0), run_time=STEADY, rate_func=EASED)
+        self.remove(self.wrong)
+        self.add(self.arrow)
+        self.until("space")
+        self.play(FadeIn(self.here_inputs), run_time=QUICK)
+
+    @beat(
+        """So we only need the floor. Rise up, and <above>look straight down on it. Input space is
+        a map, and on it <arrow>is our point, with its arrow."""
+    )
+    def look_from_above(self) -> None:
+        self._build_map()
+        up_there = (self.surface, self.dot, self.drop, self.here_inputs)
+        self.play(*(FadeOut(part) for part in up_there), run_time=QUICK)
+        # A surface that has faded out is solid again, though not on screen: it must hide nothing.
+        for drawn in (self.arrow, self.foot):
+            drawn.behind = None
+        self.until("above")
+        self.play(rise_above(self.space, self.zoom), run_time=SLOW, rate_func=EASED)
+        on_map = (self.map, self.probe_arrow, self.spot)
+        self.play(
+            *(FadeIn(part) for part in on_map),
+            *(FadeOut(part) for part in (self.axes, self.arrow, self.foot)),
+            run_time=QUICK,
+        )
+        self.until("arrow")
+        self.play(FadeIn(self.arrow_name), run_time=BRIEF)
+
+    @beat(
+        """But nothing is special about our point. Every point <field>has its own gradient. All of
+        them together are a vector field. The drawn arrows are kept short, to leave room. Their
+        color <color>tells how long they really are."""
+    )
+    def fill_the_map(self) -> None:
+        self.play(FadeOut(self.arrow_name), FadeOut(self.two), run_time=BRIEF)
+        self.until("field")
+        self.arrows.grow(0.0)
+        self.add(self.arrows, self.probe_arrow, self.spot)
+        self.play(UpdateFromAlphaFunc(self.arrows, _grow), run_time=SLOW)
+        self.until("color")
+        self.play(FadeIn(self.key), run_time=QUICK)
+
+    @beat(
+        """Let our point <walk>walk. {changes} <rest>{arrival}
+        <zeros>{where}"""
+    )
+    def walk_through_the_field(self) -> None:
+        self.play(FadeIn(self.readings), run_time=BRIEF)
+        self.until("walk")
+        self.play(
+            self.gone.animate.set_value(1.0),
+            run_time=max(SWEEP, self.time_to("rest")),
+            rate_func=SWEEPING,
+        )
+        self.until("rest")
+        self.hold(BRIEF)
+        self.until("zeros")
+        if len(self.rings):
+            self.play(*(Create(ring) for ring in self.rings), run_time=QUICK)
+
+    @beat(
+        """Nothing here needs just two inputs. Two inputs, two components. Three inputs,
+        <three>three components. And a small machine that reads handwritten digits <many>has
+        {knobs} knobs. The gradient of its loss has {knobs} components. Here <bars>they all are."""
+    )
+    def count_the_inputs(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_lists()
+        self.play(FadeIn(self.lists[0]), run_time=QUICK)
+        self.until("three")
+        self.play(FadeIn(self.lists[1]), run_time=QUICK)
+        self.until("many")
+        self.play(FadeIn(self.many_name), run_time=QUICK)
+        self.until("bars")
+        self.strip.grow(0.0)
+        self.add(self.strip)
+        self.play(UpdateFromAlphaFunc(self.strip, _grow), run_time=SLOW)
+
+    @beat(
+        """In general, a function of n inputs has n partial derivatives. <list>Write them into one
+        list: that is the gradient."""
+    )
+    def define_it(self) -> None:
+        self.play(*(FadeOut(part) for part in self.lists), run_time=BRIEF)
+        self.definition = Boxed(VGroup(math(DEFINITION, colors=COLORS, size=TITLE)))
+        place(self.definition, self.top)
+        self.until("list")
+        self.play(FadeIn(self.definition), run_time=QUICK)
+
+    @beat(
+        """So what do all partials say together? <answer>One vector in input space, with one
+        component for each input: the gradient."""
+    )
+    def answer(self) -> None:
+        clear_away(self, self.strip, self.many_name)
+        self.field_below = FloorField(self.space, self.params.field)
+        self.space.view.look(azimuth=self.azimuth, elevation=ELEVATION, zoom=CLOSER)
+        boxed = self.definition
+        for drawn in (self.arrow, self.foot):
+            drawn.behind = self.surface
+        scene = (self.axes, self.surface, self.foot, self.drop, self.dot)
+        self.play(
+            *(FadeIn(part) for part in scene),
+            boxed.animate.scale(SIDE.width / boxed.width).move_to(SIDE.center),
+            run_time=STEADY,
+        )
+        self.until("answer")
+        self.add(self.field_below, self.foot, self.arrow)
+        self.play(Create(self.field_below), Create(self.arrow), run_time=SLOW)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_space(self) -> None:
+        """Make the surface over its floor, the point, both tangents, and the arrows below."""
+        field, at, window = self.params.field, self.params.at, self.params.map
+        self.map = Plane(window, STAGE, equal=True)
+        _, way = rests(field, at, window)
+        self.scale = fitting_scale(
+            self.map, way.points, field.gradient(way.points), longest=LONGEST
+        )
+        heights = height_range(field, window, points=[at])
+        self.space = space = Space(
+            window, heights, region=STAGE, elevation=ELEVATION, height=HEIGHT, lift=LIFT
+        )
+        self.zoom = lay_under(space, self.map)
+        self.azimuth = choose_view(field, window, at, self.params.gradient)
+        space.view.look(azimuth=self.azimuth, zoom=CLOSER)
+        self.heading = heading = Heading(at, self.params.gradient)
+        self.axes = SpaceAxes(space)
+        self.surface = behind = SurfacePlot(space, field)
+        self.drop = DropLine(space, field, heading, behind=behind)
+        self.foot = point_on_floor(space, heading, behind=behind)
+        self.dot = point_on_surface(space, field, heading, behind=behind)
+        self.tangents = [
+            TangentLine3D(space, field, Heading(at, way), color=name, behind=behind)
+            for name, way in ALONG.items()
+        ]
+        self._build_floor_arrows()
+        self._build_numbers()
+
+    def _build_floor_arrows(self) -> None:
+        """Make the gradient on the floor, its two components, and the arrow laid on the hill."""
+        field, at, space = self.params.field, np.asarray(self.params.at, float), self.space
+        drawn = self.scale * self.params.gradient
+        behind = self.surface
+        corner = at + drawn * (1.0, 0.0)
+        self.legs = [
+            FloorArrow(space, at, [drawn[0], 0.0], color="x", behind=behind),
+            FloorArrow(space, corner, [0.0, drawn[1]], color="y", behind=behind),
+        ]
+        self.arrow = FloorArrow(space, at, drawn, behind=behind)
+        self.wrong = LiftedArrow(space, field, self.heading, scale=self.scale, behind=behind)
+        middle = space.on_floor(at + drawn / 2)
+        ends = [at + drawn * (0.5, 0.0), at + drawn * (1.0, 0.5)]
+        self.figures = [
+            pin(
+                math(number(float(value)), size=LABEL, color=name),
+                space,
+                space.on_floor(end),
+                toward=_outward(space, middle, space.on_floor(end)),
+            )
+            for name, value, end in zip("xy", self.params.gradient, ends, strict=True)
+        ]
+        self.cross = pin(
+            math("times", size=HERO, color="error"),
+            space,
+            lambda: self.wrong.foot() + self.wrong.ahead(),
+            toward=(0.0, 1.0),
+        )
+        far = space.on_floor(np.array([self.params.map.x[1], self.params.map.y[1]]))
+        self.here_inputs = text("input space", size=LABEL, color="muted")
+        pin(self.here_inputs, space, far, toward=(1.0, 0.25), gap=BESIDE_TICKS)
+
+    def _build_numbers(self) -> None:
+        """Make the lines of the side column: f, its partials, the gradient, and the mistake."""
+        field, at, (slope_x, slope_y) = self.params.field, self.params.at, self.params.gradient
+        here, width = point(at), SIDE.width
+        self.name = fitted(f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=width)
+        lines = [
+            fitted(
+                f"frac(partial f, partial {name}) {here} {equals([slope])} "
+                f"{{{{ {number(float(slope))} : p{name} }}}}",
+                colors=COLORS,
+                width=width,
+            )
+            for name, slope in (("x", slope_x), ("y", slope_y))
+        ]
+        self.partials = VGroup(*lines)
+        first, second = number(float(slope_x)), number(float(slope_y))
+        sign = equals([slope_x, slope_y])
+        pair = f"{{{{ {first} : px }}}}, {{{{ {second} : py }}}}"
+        self.result = fitted(f"nabla f {here} {sign} ({pair})", colors=COLORS, width=width)
+        # How long the arrow is drawn, where it isn't as long as it is.
+        drawn = f'"drawn" {number(self.scale)} thin nabla f'
+        note = [] if self.scale == 1 else [math(drawn, size=LABEL, colors=COLORS)]
+        self.note = VGroup(*note)
+        stack([self.name, *lines, self.result, *note], SIDE, gap=AIRY, align="left")
+        self.numbers = VGroup(self.name, self.partials, self.result, self.note)
+        under = f"underbrace({{{{ {first} : px }}}}, x), underbrace({{{{ {second} : py }}}}, y)"
+        self.two, self.three = (
+            fitted(source, colors=COLORS, width=width, size=TITLE)
+            for source in (
+                f"nabla f {sign} ({under})",
+                f"({under}, underbrace({{{{ ? : third }}}}, f))",
+            )
+        )
+        stack([self.two, self.three], SIDE, gap=WIDE, align="center")
+
+    def _move_numbers(self) -> None:
+        """Let both numbers go from their partials into the gradient."""
+        moving = [
+            TransformFromCopy(partial.part(name), self.result.part(name))
+            for partial, name in zip(self.partials, ("px", "py"), strict=True)
+        ]
+        numbers = [glyph for name in ("px", "py") for glyph in self.result.part(name)]
+        rest = VGroup(*(glyph for glyph in self.result if glyph not in numbers))
+        self.play(FadeIn(rest), *moving, run_time=STEADY)
+        self.remove(rest, *(self.result.part(name) for name in ("px", "py")), *numbers)
+        self.add(self.result)
+
+    def _build_map(self) -> None:
+        """Make what is on the map: the point that will walk, its gradient, the field, its key."""
+        field, window = self.params.field, self.params.map
+        places, way = rests(field, self.params.at, window)
+        self.gone = ValueTracker(0.0)
+
+        def here() -> Array:
+            return way.at(self.gone.get_value())
+
+        self.spot = PointDot(self.map, here, subject="the point that walks").follow(here)
+        self.probe_arrow = GradientArrow(self.map, field, here, scale=self.scale).follow()
+        factor = "" if self.scale == 1 else f"{number(self.scale)} thin "
+        name = plated(math(f"{factor} nabla f", size=LABEL, color="gradient"))
+        self.arrow_name = self.probe_arrow.labelled(name, within=self.map.plot.inset(SNUG))
+        self.arrows = VectorField(self.map, field)
+        self.rings = VGroup(*(Ring(self.map, field, at) for at in places))
+        upper, lower = SIDE.rows(0.3, 0.7)
+        self.key = ColorKey(
+            "norm(nabla f)", self.arrows.strongest, width=0.7 * SIDE.width, color="gradient"
+        )
+        place(self.key, upper)
+        lengths = np.linalg.norm(field.gradient(way.points), axis=1)
+        style = {"places": places_for(lengths.max()), "colors": COLORS, "widest": lengths.max()}
+        self.readings = ReadOuts(
+            *(
+                ReadOut(
+                    f"frac(partial f, partial {name})",
+                    lambda k=k: float(field.gradient(here())[k]),
+                    color=name,
+                    **style,
+                )
+                for k, name in enumerate("xy")
+            ),
+            ReadOut(
+                "norm(nabla f)",
+                lambda: float(np.linalg.norm(field.gradient(here()))),
+                color="gradient",
+                **style,
+            ),
+            region=lower,
+        )
+
+    def _build_lists(self) -> None:
+        """Make the gradients of two, three and hundreds of inputs, as numbers and as bars."""
+        self.top, head, body = BELOW_TITLE.rows(0.5, 0.12, 0.38, gap=SNUG)
+        left, right = self.top.columns(0.5, 0.5, gap=WIDE)
+        solid, inside = self.params.solid, self.params.inside
+        self.lists = VGroup(
+            self._list("f", self.params.gradient, self.params.at, "xy", left),
+            self._list("g", solid.gradient(inside), inside, "xyz", right),
+        )
+        values = knob_gradient()
+        knobs = f"(L_(w_1), L_(w_2), dots, L_(w_({len(values)})))"
+        self.many_name = math(f"nabla L = {knobs}", colors=COLORS)
+        place(self.many_name, head)
+        self.strip = Bars(values, body)
+
+    def _list(self, name: str, values: Array, at: object, letters: str, region: Region) -> VGroup:
+        """Return a gradient as a list of numbers, and its bars below."""
+        head, body, _ = region.rows(0.22, 0.58, 0.2, gap=SNUG)
+        line = fitted(
+            f"nabla {name} {point(at)} {equals(values)} {point(values)}",
+            colors=COLORS,
+            width=head.width,
+        )
+        bars = Bars(values, body)
+        labels = [math(f"{name}_{x}", size=LABEL, colors=COLORS) for x in letters]
+        return VGroup(place(line, head), bars, bars.named(labels))
+
+
+def rests(field: ScalarField, at: tuple[float, float], window: Window) -> tuple[Array, Route]:
+    """Return where the gradient vanishes in the window, and the way that our point will walk."""
+    return _rests(field, at, window)
+
+
+@lru_cache(maxsize=32)
+def _rests(field: ScalarField, at: tuple[float, float], window: Window) -> tuple[Array, Route]:
+    places = resting_places(field, window)
+    return places[:MOST_MARKED], route(field, at, window, places)
+
+
+@lru_cache(maxsize=1)
+def knob_gradient() -> Array:
+    """Return the gradient of an untrained digit reader's loss in all its knobs."""
+    data = digits()
+    reader = SoftmaxRegression.zeros(data.train_images.shape[1], 10)
+    return reader.parameter_gradient(data.train_images, data.train_labels)
+
+
+def journey(field: ScalarField, way: Route) -> dict[str, str]:
+    """Say how the gradient changes along the way, and what it is at its end."""
+    gradients = field.gradient(way.points)
+    lengths = np.linalg.norm(gradients, axis=1)
+    longest = float(lengths.max())
+    seen = gradients[lengths > NOTABLE * longest]
+    turns = float(np.ptp(np.unwrap(np.arctan2(seen[:, 1], seen[:, 0])))) > NOTABLE
+    varies = float(np.ptp(lengths)) > NOTABLE * longest
+    changes = {
+        (True, True): "Its arrow turns, and changes its length.",
+        (True, False): "Its arrow turns.",
+        (False, True): "Its arrow changes its length.",
+        (False, False): "Its arrow stays as it is.",
+    }[turns, varies]
+    arrival = "Here it is nearly as short as it gets."
+    if way.rests:
+        arrival = "Here it has shrunk to nothing: both partial derivatives are zero."
+    elif not varies:
+        arrival = "It is as long everywhere on its way."
+    return {"changes": changes, "arrival": arrival}
+
+
+def where_it_vanishes(count: int, way: Route) -> str:
+    """Say at how many places of the map the gradient vanishes."""
+    if count == 0:
+        return "On this map, the gradient vanishes nowhere."
+    if count == 1:
+        return "On this map, the gradient vanishes there only."
+    many = "many" if count >= MOST_MARKED else integer_in_words(count)
+    return f"On this map, the gradient vanishes at {many} places."
+
+
+def _grow(thing: VectorField | Bars, share: float) -> None:
+    thing.grow(EASED(share))
+
+
+def _outward(space: Space, inside: Array, end: Array) -> Array:
+    """Return the way on screen ``(2,)`` from a point inside a figure to one on its edge."""
+    middle, edge = space.to_screen(np.stack([inside, end]))[:, :2]
+    away = edge - middle
+    return away if np.linalg.norm(away) > 1e-9 else np.array([0.0, -1.0])
