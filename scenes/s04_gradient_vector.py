@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -30,18 +31,17 @@ from scenes.kit.formulas import fitted, formula, number, point
 from scenes.kit.from_above import lay_under, rise_above
 from scenes.kit.layout import AIRY, BELOW_TITLE, SIDE, SNUG, STAGE, WIDE, Region, place, stack
 from scenes.kit.lecture import LectureScene, beat
-from scenes.kit.lifted_arrow import LiftedArrow
+from scenes.kit.lifted_arrow import LiftedArrow, Strike
 from scenes.kit.map_levels import map_window
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
-from scenes.kit.numbers import Coordinates, Number, integer_in_words
+from scenes.kit.numbers import Coordinates, Number
 from scenes.kit.params import (
     FieldSpec,
     PlaceParams,
     Point,
     SolidPoint,
     SolidSpec,
-    WindowSpec,
     spec,
 )
 from scenes.kit.plane import Plane
@@ -49,30 +49,25 @@ from scenes.kit.rate_plot import FLAT, places_for
 from scenes.kit.rate_words import equals
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
 from scenes.kit.rings import Ring
-from scenes.kit.routes import MOST_MARKED, Route, resting_places, route
+from scenes.kit.route_words import journey, rests, where_it_vanishes
 from scenes.kit.slices import DropLine, TangentLine3D, point_on_floor, point_on_surface
 from scenes.kit.space import Heading, Space
 from scenes.kit.space_axes import SpaceAxes
-from scenes.kit.space_labels import pin
+from scenes.kit.space_labels import beside_on_floor
+from scenes.kit.space_lines import SpacePath
 from scenes.kit.space_marks import FloorArrow
 from scenes.kit.space_view import choose_view, height_range
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
-from scenes.kit.typography import HERO, LABEL, TITLE, math, text
+from scenes.kit.typography import LABEL, TITLE, math, text
 from scenes.kit.vectors import VectorField
 
-ELEVATION, CLOSER = 26.0, 1.36
+ELEVATION, CLOSER = 26.0, 1.3
 HEIGHT, LIFT = 0.46, 0.48
 """The surface floats so high that all of the floor is seen below it."""
 
-BESIDE_TICKS = 0.62
-"""Distance from the floor's corner that clears its tick labels."""
-
 LONGEST = 3.4
 """Scene units on the map that the arrow may be long."""
-
-NOTABLE = 0.05
-"""Changes below this share, or below so many radians, are not spoken of."""
 
 ALONG = {"x": (1.0, 0.0), "y": (0.0, 1.0)}
 
@@ -101,7 +96,6 @@ class GradientVector(LectureScene):
 
         field: FieldSpec = spec("x**2*y - x**2 - y**2")
         at: Point = (1, 0)
-        window: WindowSpec | None = Window((-2.2, 2.2), (-1.5, 2))
         solid: SolidSpec = ScalarField.from_text("x*y*z", variables=("x", "y", "z"))
         inside: SolidPoint = (1, -2, 3)
 
@@ -216,14 +210,14 @@ class GradientVector(LectureScene):
         self.add(self.wrong)
         self.play(self.wrong.animate.raise_to(1.0), run_time=SLOW, rate_func=EASED)
         self.until("third")
-        self.play(FadeIn(self.three), FadeIn(self.cross), run_time=QUICK)
+        self.play(FadeIn(self.three), Create(self.cross), run_time=QUICK)
         self.until("fall")
         self.play(FadeOut(self.three), FadeOut(self.cross), run_time=BRIEF)
         self.play(self.wrong.animate.raise_to(0.0), run_time=STEADY, rate_func=EASED)
         self.remove(self.wrong)
         self.add(self.arrow)
         self.until("space")
-        self.play(FadeIn(self.here_inputs), run_time=QUICK)
+        self.play(FadeIn(self.input_space), run_time=QUICK)
 
     @beat(
         """So we only need the floor. Rise up, and <above>look straight down on it. Input space is
@@ -231,7 +225,7 @@ class GradientVector(LectureScene):
     )
     def look_from_above(self) -> None:
         self._build_map()
-        up_there = (self.surface, self.dot, self.drop, self.here_inputs)
+        up_there = (self.surface, self.dot, self.drop, self.input_space)
         self.play(*(FadeOut(part) for part in up_there), run_time=QUICK)
         # A surface that has faded out is solid again, though not on screen: it must hide nothing.
         for drawn in (self.arrow, self.foot):
@@ -262,7 +256,8 @@ class GradientVector(LectureScene):
         self.play(FadeIn(self.key), run_time=QUICK)
 
     @beat(
-        """Let our point <walk>walk. {changes} <rest>{arrival}
+        """Let our point <walk>go for a walk through the field, and read its gradient at the side.
+        {changes} <rest>{arrival}
         <zeros>{where}"""
     )
     def walk_through_the_field(self) -> None:
@@ -270,7 +265,7 @@ class GradientVector(LectureScene):
         self.until("walk")
         self.play(
             self.gone.animate.set_value(1.0),
-            run_time=max(SWEEP, self.time_to("rest")),
+            run_time=self.time_to("rest", at_least=SWEEP),
             rate_func=SWEEPING,
         )
         self.until("rest")
@@ -302,10 +297,10 @@ class GradientVector(LectureScene):
         list: that is the gradient."""
     )
     def define_it(self) -> None:
-        self.play(*(FadeOut(part) for part in self.lists), run_time=BRIEF)
         self.definition = Boxed(VGroup(math(DEFINITION, colors=COLORS, size=TITLE)))
         place(self.definition, self.top)
         self.until("list")
+        self.play(*(FadeOut(part) for part in self.lists), run_time=BRIEF)
         self.play(FadeIn(self.definition), run_time=QUICK)
 
     @beat(
@@ -370,27 +365,26 @@ class GradientVector(LectureScene):
             FloorArrow(space, corner, [0.0, drawn[1]], color="y", behind=behind),
         ]
         self.arrow = FloorArrow(space, at, drawn, behind=behind)
-        self.wrong = LiftedArrow(space, field, self.heading, scale=self.scale, behind=behind)
+        self.wrong = LiftedArrow(space, field, self.heading, scale=self.scale)
         middle = space.on_floor(at + drawn / 2)
-        ends = [at + drawn * (0.5, 0.0), at + drawn * (1.0, 0.5)]
+        ends = [space.on_floor(at + drawn * share) for share in ((0.5, 0.0), (1.0, 0.5))]
         self.figures = [
-            pin(
-                math(number(float(value)), size=LABEL, color=name),
+            beside_on_floor(
+                plated(math(number(float(value)), size=LABEL, color=name)),
                 space,
-                space.on_floor(end),
-                toward=_outward(space, middle, space.on_floor(end)),
+                end,
+                away_from=middle,
             )
             for name, value, end in zip("xy", self.params.gradient, ends, strict=True)
         ]
-        self.cross = pin(
-            math("times", size=HERO, color="error"),
-            space,
-            lambda: self.wrong.foot() + self.wrong.ahead(),
-            toward=(0.0, 1.0),
-        )
-        far = space.on_floor(np.array([self.params.map.x[1], self.params.map.y[1]]))
-        self.here_inputs = text("input space", size=LABEL, color="muted")
-        pin(self.here_inputs, space, far, toward=(1.0, 0.25), gap=BESIDE_TICKS)
+        self.components = VGroup(*self.legs, *self.figures, self.arrow)
+        self.cross = Strike(self.wrong)
+        (x0, x1), (y0, y1) = self.params.map.x, self.params.map.y
+        rim = space.on_floor(np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]))
+        outline = SpacePath(space, [rim], color="highlight", behind=behind, hidden="faint")
+        label = text("input space", size=LABEL, color="highlight")
+        place(label, SIDE.rows(0.78, 0.22)[1], align="left")
+        self.input_space = VGroup(outline, label)
 
     def _build_numbers(self) -> None:
         """Make the lines of the side column: f, its partials, the gradient, and the mistake."""
@@ -461,24 +455,27 @@ class GradientVector(LectureScene):
         )
         place(self.key, upper)
         lengths = np.linalg.norm(field.gradient(way.points), axis=1)
-        style = {"places": places_for(lengths.max()), "colors": COLORS, "widest": lengths.max()}
         self.readings = ReadOuts(
-            *(
-                ReadOut(
-                    f"frac(partial f, partial {name})",
-                    lambda k=k: float(field.gradient(here())[k]),
-                    color=name,
-                    **style,
-                )
-                for k, name in enumerate("xy")
-            ),
-            ReadOut(
-                "norm(nabla f)",
-                lambda: float(np.linalg.norm(field.gradient(here()))),
-                color="gradient",
-                **style,
-            ),
+            *(self._reading(name, k, lengths.max()) for k, name in enumerate("xy")),
+            self._reading("", None, lengths.max()),
             region=lower,
+        )
+
+    def _reading(self, name: str, axis: int | None, widest: float) -> ReadOut:
+        """Return a partial at the point that walks, or the gradient's length there."""
+        field, way = self.params.field, rests(self.params.field, self.params.at, self.params.map)[1]
+
+        def value() -> float:
+            gradient = field.gradient(way.at(self.gone.get_value()))
+            return float(np.linalg.norm(gradient) if axis is None else gradient[axis])
+
+        return ReadOut(
+            "norm(nabla f)" if axis is None else f"frac(partial f, partial {name})",
+            value,
+            color=name or "gradient",
+            places=places_for(widest),
+            colors=COLORS,
+            widest=-widest,
         )
 
     def _build_lists(self) -> None:
@@ -509,17 +506,6 @@ class GradientVector(LectureScene):
         return VGroup(place(line, head), bars, bars.named(labels))
 
 
-def rests(field: ScalarField, at: tuple[float, float], window: Window) -> tuple[Array, Route]:
-    """Return where the gradient vanishes in the window, and the way that our point will walk."""
-    return _rests(field, at, window)
-
-
-@lru_cache(maxsize=32)
-def _rests(field: ScalarField, at: tuple[float, float], window: Window) -> tuple[Array, Route]:
-    places = resting_places(field, window)
-    return places[:MOST_MARKED], route(field, at, window, places)
-
-
 @lru_cache(maxsize=1)
 def knob_gradient() -> Array:
     """Return the gradient of an untrained digit reader's loss in all its knobs."""
@@ -528,44 +514,5 @@ def knob_gradient() -> Array:
     return reader.parameter_gradient(data.train_images, data.train_labels)
 
 
-def journey(field: ScalarField, way: Route) -> dict[str, str]:
-    """Say how the gradient changes along the way, and what it is at its end."""
-    gradients = field.gradient(way.points)
-    lengths = np.linalg.norm(gradients, axis=1)
-    longest = float(lengths.max())
-    seen = gradients[lengths > NOTABLE * longest]
-    turns = float(np.ptp(np.unwrap(np.arctan2(seen[:, 1], seen[:, 0])))) > NOTABLE
-    varies = float(np.ptp(lengths)) > NOTABLE * longest
-    changes = {
-        (True, True): "Its arrow turns, and changes its length.",
-        (True, False): "Its arrow turns.",
-        (False, True): "Its arrow changes its length.",
-        (False, False): "Its arrow stays as it is.",
-    }[turns, varies]
-    arrival = "Here it is nearly as short as it gets."
-    if way.rests:
-        arrival = "Here it has shrunk to nothing: both partial derivatives are zero."
-    elif not varies:
-        arrival = "It is as long everywhere on its way."
-    return {"changes": changes, "arrival": arrival}
-
-
-def where_it_vanishes(count: int, way: Route) -> str:
-    """Say at how many places of the map the gradient vanishes."""
-    if count == 0:
-        return "On this map, the gradient vanishes nowhere."
-    if count == 1:
-        return "On this map, the gradient vanishes there only."
-    many = "many" if count >= MOST_MARKED else integer_in_words(count)
-    return f"On this map, the gradient vanishes at {many} places."
-
-
-def _grow(thing: VectorField | Bars, share: float) -> None:
+def _grow(thing: Any, share: float) -> None:
     thing.grow(EASED(share))
-
-
-def _outward(space: Space, inside: Array, end: Array) -> Array:
-    """Return the way on screen ``(2,)`` from a point inside a figure to one on its edge."""
-    middle, edge = space.to_screen(np.stack([inside, end]))[:, :2]
-    away = edge - middle
-    return away if np.linalg.norm(away) > 1e-9 else np.array([0.0, -1.0])

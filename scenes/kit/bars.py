@@ -111,13 +111,13 @@ class Bars(VGroup):
 
         def drawn() -> Array:
             corners = [bar.points.reshape(-1, 16, 3)[:, [4, 8]].mean(axis=1) for bar in self.bars]
-            return np.concatenate(corners)[:, 1] - self.zero.points[0, 1]
+            return np.asarray(np.concatenate(corners)[:, 1] - self.zero.points[0, 1])
 
         def truth() -> Array:
-            return self.share * self.unit * self.values[np.concatenate(self.of_kind)]
+            return np.asarray(self.share * self.unit * self.values[np.concatenate(self.of_kind)])
 
         def heights(lengths: Array) -> Array:
-            return flat(np.stack([np.zeros_like(lengths), lengths], axis=-1))
+            return np.asarray(flat(np.stack([np.zeros_like(lengths), lengths], axis=-1)))
 
         return [point_claim("bars", lambda: heights(drawn()), lambda: heights(truth()))]
 

@@ -30,15 +30,15 @@ class ColorKey(VGroup):
                 for k, shade in enumerate(theme().level_colors(SHADES))
             )
         )  # fmt: skip
-        self.name = math(name, size=LABEL, color=color)
-        self.name.next_to(self.strip, np.array([0.0, 1.0, 0.0]), buff=SNUG)
+        self.title = math(name, size=LABEL, color=color)
+        self.title.next_to(self.strip, np.array([0.0, 1.0, 0.0]), buff=SNUG)
         self.ends = VGroup(
             *(math(words, size=TICK, color="muted") for words in ("0", number(self.most)))
         )
         for label, edge in zip(self.ends, (-1.0, 1.0), strict=True):
             label.next_to(self.strip, np.array([0.0, -1.0, 0.0]), buff=TIGHT)
             label.set_x(edge * width / 2 + width / 2)
-        super().__init__(self.strip, self.name, self.ends)
+        super().__init__(self.strip, self.title, self.ends)
 
     def claims(self) -> list[Claim]:
         """Claim that the last color is named by the length it stands for."""

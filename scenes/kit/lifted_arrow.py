@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,10 +13,14 @@ from scenes.kit.claims import Claim, point_claim
 from scenes.kit.color import to_rgb
 from scenes.kit.painted import Array
 from scenes.kit.space import Space
+from scenes.kit.space_lines import BOLD, SpaceLine
 from scenes.kit.space_marks import FloorArrow, head_size
 from scenes.kit.states import Heading
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
+
+ARM = 0.26
+"""Half the width of the cross through a wrong arrow, in scene units at zoom 1."""
 
 
 class LiftedArrow(FloorArrow):
@@ -106,3 +110,26 @@ class LiftedArrow(FloorArrow):
             return self.space.to_screen(self.space.at(places, heights))
 
         return [point_claim("the gradient's arrow, carried up to the surface", drawn, truth)]
+
+
+class Strike(SpaceLine):
+    """A cross through the middle of an arrow, facing the eye: this is wrong."""
+
+    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "arrow")
+
+    def __init__(self, arrow: LiftedArrow, *, color: str = "error", arm: float = ARM) -> None:
+        self.arrow, self.arm = arrow, arm
+        super().__init__(arrow.space, color=color, width=BOLD)
+
+    def depends(self) -> tuple[Hashable, ...]:
+        """Follow the arrow."""
+        return (self.arrow.stamp(),)
+
+    def curves(self) -> list[Array]:
+        """Return both strokes of the cross."""
+        right, up, _ = self.space.projection.frame
+        box = self.space.box
+        middle = self.arrow.foot() + self.arrow.ahead() / 2
+        reach = self.arm / self.space.scale
+        ways = [reach * (right + side * up) / box.scale for side in (1.0, -1.0)]
+        return [np.stack([middle - way, middle + way]) for way in ways]

@@ -19,6 +19,12 @@ MOST_MARKED = 9
 INNER = 0.03
 """Share of the window's sides that a way keeps from its edge."""
 
+OUTER = 0.2
+"""The same for a goal that was chosen only because the gradient is short there."""
+
+ROOMY, LONGEST = 0.6, 0.6
+"""Arrows on a spiral may be so much shorter; and none is longer than this share of the window."""
+
 TURN = np.radians(200.0)
 """How far a way goes round its goal before it ends there."""
 
@@ -59,16 +65,31 @@ def route(field: ScalarField, at: npt.ArrayLike, window: Window, places: Array) 
     order = np.argsort(far, kind="stable")
     goals = [places[k] for k in order if far[k] >= SHORTEST * min(window.width, window.height)]
     for goal in goals:
-        for way in _ways(start, goal):
-            if _inside(way, window).all() and _walkable(field, way):
-                return Route(way, rests=True)
+        good = [w for w in _ways(start, goal) if _inside(w, window).all() and _walkable(field, w)]
+        if good:
+            rooms = [room_for_arrows(field, way, window) for way in good]
+            # A spiral shows more than a straight way, unless arrows must be drawn tiny for it.
+            chosen = next(k for k, room in enumerate(rooms) if room >= ROOMY * max(rooms))
+            return Route(good[chosen], rests=True)
     X, Y = window.grid(41, 41)
     grid = np.stack([X.ravel(), Y.ravel()], axis=-1)
-    grid = grid[_inside(grid, window)]
+    grid = grid[_inside(grid, window, margin=OUTER)]
     grid = grid[np.argsort(np.linalg.norm(field.gradient(grid), axis=1), kind="stable")]
     straight = (_straight(start, goal) for goal in grid if np.linalg.norm(goal - start) > 0)
     stay = np.repeat(start[None], 2, axis=0)
     return Route(next((way for way in straight if _walkable(field, way)), stay), rests=False)
+
+
+def room_for_arrows(field: ScalarField, way: Array, window: Window) -> float:
+    """Return the largest scale at which all gradients along a way ``(k, 2)`` end in the window."""
+    arms = field.gradient(way)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ahead = np.where(arms > 0, window.low + window.size - way, window.low - way) / arms
+    longest = float(np.linalg.norm(arms, axis=1).max())
+    if longest == 0:
+        return np.inf
+    inside = float(np.nanmin(np.where(arms == 0, np.inf, ahead)))
+    return min(inside, LONGEST * min(window.width, window.height) / longest)
 
 
 def _ways(start: Array, goal: Array) -> Iterator[Array]:
@@ -88,8 +109,8 @@ def _straight(start: Array, goal: Array) -> Array:
     return start + np.linspace(0.0, 1.0, SAMPLES)[:, None] * (goal - start)
 
 
-def _inside(points: Array, window: Window) -> npt.NDArray[np.bool_]:
-    edge = INNER * window.size
+def _inside(points: Array, window: Window, *, margin: float = INNER) -> npt.NDArray[np.bool_]:
+    edge = margin * window.size
     return np.asarray(
         ((points >= window.low + edge) & (points <= window.low + window.size - edge)).all(axis=1)
     )

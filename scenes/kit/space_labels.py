@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from manim import Mobject
+from manim import Mobject, VMobject
 
 from scenes.kit.space import LABELS, Space
 
 GAP = 0.16
 """Scene units between a point and the nearest side of its label's box."""
+
+TURNS = (0.0, 45.0, -45.0, 90.0, -90.0, 135.0, -135.0, 180.0)
+"""Sides of a point that are tried for its label, in degrees from the wanted one."""
 
 
 def pin(
@@ -38,4 +41,30 @@ def pin(
         part.set_z_index(LABELS)
     beside(label)
     label.add_updater(beside)
+    return label
+
+
+def beside_on_floor(
+    label: VMobject, space: Space, where: npt.ArrayLike, *, away_from: npt.ArrayLike
+) -> VMobject:
+    """Keep a label beside a point ``(3,)`` on the floor, away from another one, inside the floor.
+
+    Where that side would leave the floor, on which axes have their labels, the nearest side that
+    does not is taken.
+    """
+    point, inside = np.asarray(where, float), np.asarray(away_from, float)
+    middle, edge = space.to_screen(np.stack([inside, point]))[:, :2]
+    way = edge - middle if np.linalg.norm(edge - middle) > 1e-9 else np.array([0.0, -1.0])
+    half = np.array([label.width, label.height]) / 2
+    corners = np.array([[x, y, 0.0] for x in (-1, 1) for y in (-1, 1)]) * [*half, 0.0]
+    for turn in TURNS:
+        cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+        toward = np.array([cos * way[0] - sin * way[1], sin * way[0] + cos * way[1]])
+        pin(label, space, point, toward=toward)
+        here = space.floor.from_screen(label.get_center() + corners)
+        if bool(space.window.contains(here).all()):
+            break
+        label.clear_updaters()
+    else:
+        pin(label, space, point, toward=way)
     return label
