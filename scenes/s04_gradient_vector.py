@@ -15,6 +15,7 @@ from manim import (
     UpdateFromAlphaFunc,
     ValueTracker,
     VGroup,
+    VMobject,
 )
 from pydantic import ValidationInfo, field_validator
 
@@ -368,15 +369,12 @@ class GradientVector(LectureScene):
         self.wrong = LiftedArrow(space, field, self.heading, scale=self.scale)
         middle = space.on_floor(at + drawn / 2)
         ends = [space.on_floor(at + drawn * share) for share in ((0.5, 0.0), (1.0, 0.5))]
-        self.figures = [
-            beside_on_floor(
-                plated(math(number(float(value)), size=LABEL, color=name)),
-                space,
-                end,
-                away_from=middle,
+        self.figures: list[VMobject] = []
+        for name, value, end in zip("xy", self.params.gradient, ends, strict=True):
+            figure = plated(math(number(float(value)), size=LABEL, color=name))
+            self.figures.append(
+                beside_on_floor(figure, space, end, away_from=middle, clear_of=self.figures)
             )
-            for name, value, end in zip("xy", self.params.gradient, ends, strict=True)
-        ]
         self.components = VGroup(*self.legs, *self.figures, self.arrow)
         self.cross = Strike(self.wrong)
         (x0, x1), (y0, y1) = self.params.map.x, self.params.map.y

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -45,26 +45,42 @@ def pin(
 
 
 def beside_on_floor(
-    label: VMobject, space: Space, where: npt.ArrayLike, *, away_from: npt.ArrayLike
+    label: VMobject,
+    space: Space,
+    where: npt.ArrayLike,
+    *,
+    away_from: npt.ArrayLike,
+    clear_of: Sequence[Mobject] = (),
 ) -> VMobject:
     """Keep a label beside a point ``(3,)`` on the floor, away from another one, inside the floor.
 
-    Where that side would leave the floor, on which axes have their labels, the nearest side that
-    does not is taken.
+    Where that side would leave the floor, beyond which axes have their labels, or meet a label in
+    ``clear_of``, the nearest side that does not is taken.
     """
     point, inside = np.asarray(where, float), np.asarray(away_from, float)
     middle, edge = space.to_screen(np.stack([inside, point]))[:, :2]
     way = edge - middle if np.linalg.norm(edge - middle) > 1e-9 else np.array([0.0, -1.0])
-    half = np.array([label.width, label.height]) / 2
-    corners = np.array([[x, y, 0.0] for x in (-1, 1) for y in (-1, 1)]) * [*half, 0.0]
-    for turn in TURNS:
+    best = (np.inf, way)
+    for rank, turn in enumerate(TURNS):
         cos, sin = np.cos(np.radians(turn)), np.sin(np.radians(turn))
         toward = np.array([cos * way[0] - sin * way[1], sin * way[0] + cos * way[1]])
-        pin(label, space, point, toward=toward)
-        here = space.floor.from_screen(label.get_center() + corners)
-        if bool(space.window.contains(here).all()):
-            break
-        label.clear_updaters()
-    else:
-        pin(label, space, point, toward=way)
+        pin(label, space, point, toward=toward).clear_updaters()
+        outside = not bool(space.window.contains(_on_floor(label, space)).all())
+        met = any(_meet(label, other) for other in clear_of)
+        # Text over text is worse than text beyond the floor's edge.
+        best = min(best, (100.0 * met + 10.0 * outside + rank, toward), key=lambda b: b[0])
+    pin(label, space, point, toward=best[1])
     return label
+
+
+def _on_floor(label: Mobject, space: Space) -> npt.NDArray[np.float64]:
+    """Return which points ``(4, 2)`` of the floor are seen behind a label's corners."""
+    half = np.array([label.width, label.height, 0.0]) / 2
+    corners = np.array([[x, y, 0.0] for x in (-1, 1) for y in (-1, 1)]) * half
+    return space.floor.from_screen(label.get_center() + corners)
+
+
+def _meet(first: Mobject, second: Mobject) -> bool:
+    gap = np.abs(first.get_center() - second.get_center())[:2]
+    reach = np.array([first.width + second.width, first.height + second.height]) / 2
+    return bool((gap < reach).all())

@@ -1,4 +1,4 @@
-"""What segment 4 adds to the kit: carried arrows, fields on the floor, routes, bars, rings, keys."""
+"""What the gradient's segment adds to the kit: arrows carried up, fields on the floor, bars …"""
 
 from __future__ import annotations
 
