@@ -73,9 +73,9 @@ class Bars(VGroup):
         )
         self.add(self.bars, self.zero)
         self.grow(1.0)
-        self.figures = VGroup(*(self.figure(k, places) for k in range(count))) if figures else None
-        if self.figures is not None:
-            self.add(self.figures)
+        written = range(count) if figures else ()
+        self.figures = VGroup(*(self.figure(k, places) for k in written))
+        self.add(self.figures)
 
     def grow(self, share: float) -> Self:
         """Draw every bar at this share (0..1) of its length."""
@@ -100,7 +100,7 @@ class Bars(VGroup):
         """Set a label under each bar, all on one line below the lowest end; return them."""
         ends = [self.zero_at, *(float(self.end(k)[1]) for k in range(len(self.values)))]
         below = min(ends) - SNUG
-        if self.figures is not None:
+        if len(self.figures):
             below = min(below, float(self.figures.get_bottom()[1]) - SNUG)
         for middle, label in zip(self.middles, labels, strict=True):
             label.next_to(np.array([middle, below, 0.0]), np.array([0.0, -1.0, 0.0]), buff=0)
