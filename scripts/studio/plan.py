@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from scripts.studio.errors import UserError, unknown
-from scripts.studio.segment_groups import Group
 from scripts.studio.lecture_file import (
     DEFAULT_FILE,
     SEGMENT_KEYS,
@@ -30,6 +29,7 @@ from scripts.studio.outline import (
     project_scene,
     scenes_in,
 )
+from scripts.studio.segment_groups import Group
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = ("dark", "light")
