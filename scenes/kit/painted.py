@@ -29,7 +29,7 @@ LARGEST = 8192
 
 
 class Kept:
-    """The last picture of a costly mobject: what it showed, and once seen twice, its pixels."""
+    """The last picture of a costly mobject: what it showed, and its pixels."""
 
     def __init__(self) -> None:
         self.key: Hashable = None
@@ -185,7 +185,7 @@ def paint(mobject: Painted, ctx: Context) -> None:
 
 
 def paint_kept(mobject: Painted, ctx: Context, alpha: float) -> None:
-    """Paint a costly mobject; from the second time on that it looks the same, from its pixels."""
+    """Paint a costly mobject from its pixels, which are kept as long as it looks the same."""
     corners = mobject.extent() + np.array([[-RIM], [RIM]])
     low, high = device_bounds(ctx, corners)
     width, height = int(high[0] - low[0]), int(high[1] - low[1])
@@ -194,18 +194,15 @@ def paint_kept(mobject: Painted, ctx: Context, alpha: float) -> None:
         return
     m = ctx.get_matrix()
     key = (mobject.picture(), mobject.reveal, (m.xx, m.yx, m.xy, m.yy, m.x0, m.y0))
-    known = mobject.kept.key == key
-    pixels = mobject.kept.pixels if known else None
-    if pixels is None and (known or alpha < 1):
+    pixels = mobject.kept.pixels if mobject.kept.key == key else None
+    if pixels is None:
         pixels = cairo.ImageSurface(cairo.FORMAT_ARGB32, width, height)
         layer = cairo.Context(pixels)
         layer.translate(-low[0], -low[1])
         layer.transform(ctx.get_matrix())
         mobject.paint(layer)
+    # Always from pixels, the first time too: a frame must not depend on those painted before it.
     mobject.kept.key, mobject.kept.pixels = key, pixels
-    if pixels is None:
-        mobject.paint(ctx)
-        return
     ctx.identity_matrix()
     ctx.set_source_surface(pixels, low[0], low[1])
     ctx.paint_with_alpha(alpha)

@@ -19,11 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     common.add_making(parser, quality="final")
     parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="SLUG[,SLUG…]",
-        help="only these segments, or groups of them",
+        "--only", action="append", default=[], metavar="SLUG[,SLUG…]", help="only these segments"
     )
     common.add_jobs(parser)
 

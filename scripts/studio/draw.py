@@ -6,13 +6,13 @@ frame count instead of many partial files) and that a held picture is encoded fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy.typing as npt
-from manim import Scene, config, tempconfig
+from manim import Mobject, Scene, config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
@@ -31,6 +31,46 @@ class FrameSink(Protocol):
 
     def key_next(self) -> None:
         """Start a new group of pictures with the next frame, so that players can seek to it."""
+
+
+@runtime_checkable
+class Sink(Protocol):
+    """Where frames go if not every one need be drawn here (see ``shares.Shares``)."""
+
+    @property
+    def drawing(self) -> bool:
+        """Whether this process is to draw the frames just taken."""
+
+    def take(self, repeat: int, *, again: bool) -> int:
+        """Return how many of ``repeat`` equal frames are shown next."""
+
+    def show(self, picture: Frame | None, repeat: int) -> None:
+        """Take one picture, if it was to be drawn, for ``repeat`` frames."""
+
+    def key_next(self) -> None:
+        """Start a new group of pictures with the next frame."""
+
+
+class Everything:
+    """A sink that draws every frame and hands it to a ``FrameSink``."""
+
+    drawing = True
+
+    def __init__(self, sink: FrameSink) -> None:
+        self._sink = sink
+
+    def take(self, repeat: int, *, again: bool) -> int:
+        """Take all."""
+        return repeat
+
+    def show(self, picture: Frame | None, repeat: int) -> None:
+        """Hand the picture on."""
+        assert picture is not None
+        self._sink.frame(picture, repeat)
+
+    def key_next(self) -> None:
+        """Hand it on."""
+        self._sink.key_next()
 
 
 class _NoFiles(SceneFileWriter):
@@ -54,38 +94,74 @@ class _NoFiles(SceneFileWriter):
 
 
 class FilmRenderer(CairoRenderer):
-    """manim's Cairo renderer with a frame sink in place of partial movie files."""
+    """manim's Cairo renderer with a sink in place of partial movie files.
 
-    def __init__(self, sink: FrameSink, advance: Callable[[int], None] = lambda frames: None):
+    It draws a frame only if the sink says so: the state of the scene is stepped on all the same.
+    """
+
+    def __init__(self, sink: Sink):
         super().__init__(file_writer_class=_NoFiles)
-        self._sink, self._advance = sink, advance
+        self._sink = sink
+        self._still_parts: list[Mobject] = []
+        self._still_due = False
         self.frames = 0
 
     def init_scene(self, scene: Scene, *args: Any) -> None:
         super().init_scene(scene, *args)
         # The scene knows its camera; the renderer is made before the scene.
         self.camera = scene.camera_class()
-
-    def get_frame(self) -> Frame:
-        """Return the current picture itself: the sink converts it before the next is drawn."""
-        return self.camera.pixel_array
+        self._whole_holds = isinstance(scene, LectureScene)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
-        # The still part of a picture is kept while the camera draws over its own array.
-        still = super().save_static_frame_data(scene, static_mobjects)
-        self.static_image = None if still is None else still.copy()
-        return self.static_image
+        # Drawn when a frame of this play is drawn, if one is.
+        self.static_image = None
+        self._still_parts = list(static_mobjects or [])
+        self._still_due = bool(self._still_parts)
+        return None
 
-    def add_frame(self, frame: Frame, num_frames: int = 1) -> None:
-        if self.skip_animations:
-            return
-        self.time += num_frames / self.camera.frame_rate
-        self.frames += num_frames
-        self._sink.frame(frame, repeat=num_frames)
-        self._advance(num_frames)
+    def update_frame(self, *args: Any, **kwargs: Any) -> None:
+        """Draw nothing: frames are drawn when they are shown."""
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        self._emit(scene, moving_mobjects, 1)
 
     def freeze_current_frame(self, duration: float) -> None:
-        self.add_frame(self.get_frame(), max(1, round(duration * self.camera.frame_rate)))
+        scene = self._scene
+        # A segment holds for a whole number of frames; for others manim's own rounding counts.
+        rate = self.camera.frame_rate
+        frames = round(duration * rate) if self._whole_holds else int(duration / (1 / rate))
+        self._emit(scene, scene.moving_mobjects, max(1, frames))
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        self._scene = scene
+        super().play(scene, *args, **kwargs)
+
+    def show_alone(self, scene: Scene, seconds: float) -> None:
+        """Show a scene that plays nothing."""
+        self._emit(scene, None, max(1, round(seconds * self.camera.frame_rate)))
+
+    def _emit(self, scene: Scene, moving: Any, repeat: int) -> None:
+        """Show the present state for ``repeat`` frames."""
+        if self.skip_animations:
+            return
+        left, drawn = repeat, False
+        while left:
+            taken = self._sink.take(left, again=left < repeat)
+            if self._sink.drawing and not drawn:
+                self._draw(scene, moving)
+                drawn = True
+            self._sink.show(self.camera.pixel_array if drawn else None, taken)
+            left -= taken
+        self.time += repeat / self.camera.frame_rate
+        self.frames += repeat
+
+    def _draw(self, scene: Scene, moving: Any) -> None:
+        if self._still_due:
+            super().update_frame(scene, self._still_parts)
+            # Kept while the camera draws over its own array.
+            self.static_image = self.camera.pixel_array.copy()
+            self._still_due = False
+        super().update_frame(scene, moving)
 
     def beat_started(self, scene: LectureScene, name: str) -> None:
         """Let every beat begin with a key frame."""
@@ -119,18 +195,17 @@ def studio_config(
 
 def draw(
     scene_class: type[Scene],
-    sink: FrameSink,
+    sink: Sink | FrameSink,
     *,
     options: Mapping[str, Any],
-    advance: Callable[[int], None] = lambda frames: None,
 ) -> DrawRecord:
     """Play a scene into a sink and return what was drawn, beat by beat.
 
     ``options`` go to the scene's constructor (``params``, ``cues``, ``words`` of a
-    :class:`LectureScene`; nothing for a plain scene). ``advance`` hears of every drawn frame.
+    :class:`LectureScene`; nothing for a plain scene).
     A plain scene is one beat, or one beat a named section.
     """
-    renderer = FilmRenderer(sink, advance)
+    renderer = FilmRenderer(sink if isinstance(sink, Sink) else Everything(sink))
     if issubclass(scene_class, LectureScene):
         scene: Scene = scene_class(renderer=renderer, observers=[renderer], **options)
     else:
@@ -141,9 +216,7 @@ def draw(
     scene.render()
     if renderer.frames == 0:
         # A scene that only adds things is a picture; show it for a second.
-        renderer.static_image = None
-        renderer.update_frame(scene)
-        renderer.add_frame(renderer.get_frame(), round(renderer.camera.frame_rate))
+        renderer.show_alone(scene, 1.0)
     beats = (
         _lecture_beats(scene)
         if isinstance(scene, LectureScene)

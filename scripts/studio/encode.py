@@ -11,10 +11,11 @@ import av
 
 from scripts.studio import h264
 from scripts.studio.groups import (
+    Cuts,
     EncodeError,
     EncoderSettings,
     Format,
-    Groups,
+    GroupMaker,
     Packets,
 )
 from scripts.studio.planes import Picture
@@ -106,23 +107,30 @@ class FilmEncoder:
     ) -> None:
         form = film_format(width=width, height=height, fps=fps, settings=settings)
         self._writer = FilmWriter(path, form)
-        self._groups = Groups(form, self._writer.group)
-
-    @property
-    def frames(self) -> int:
-        """Frames shown so far."""
-        return self._groups.frames
+        self._maker, self._cuts = GroupMaker(form), Cuts(form)
+        self.frames = 0
 
     def key_next(self) -> None:
         """Make the next frame a key frame, so that a player can jump to it."""
-        self._groups.key_next()
+        if self._cuts.length:
+            self._writer.group(self._maker.end())
+            self._cuts.end()
 
     def frame(self, picture: Picture, repeat: int = 1) -> None:
         """Show a picture ``(height, width, 3 or 4)`` of bytes for ``repeat`` frames.
 
         RGB or RGBA; the alpha channel is ignored. The array may be reused after the call.
         """
-        self._groups.frame(picture, repeat)
+        if repeat < 1:
+            raise EncodeError(f"a picture is shown for at least one frame, not {repeat}")
+        while repeat:
+            taken = min(repeat, self._cuts.room)
+            self._maker.show(picture, taken, key_id=self._cuts.key_id)
+            self._cuts.length += taken
+            self.frames += taken
+            repeat -= taken
+            if not self._cuts.room:
+                self.key_next()
 
     def __enter__(self) -> FilmEncoder:
         self._writer.__enter__()
@@ -136,7 +144,7 @@ class FilmEncoder:
     ) -> None:
         try:
             if error is None:
-                self._groups.finish()
+                self.key_next()
         except BaseException as problem:
             self._writer.__exit__(type(problem), problem, problem.__traceback__)
             raise

@@ -29,7 +29,6 @@ counting frames and need no edit list.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -197,49 +196,73 @@ class GroupEncoder:
         self.packets.append(packet)
 
 
-class Groups:
-    """Takes pictures and hands over one finished group after the other.
+class Cuts:
+    """Counts frames and tells where groups begin: at beats, and when a group is full."""
 
-    A group ends before the frame for which ``key_next`` was called, and when it is as long as the
-    format allows.
+    def __init__(self, form: Format) -> None:
+        self._longest = form.longest
+        self.number = 0
+        """Groups before the present one."""
+        self.length = 0
+        """Frames in the present group so far."""
+        self.key_id = 0
+
+    @property
+    def room(self) -> int:
+        """Frames that the present group can still take."""
+        return self._longest - self.length
+
+    def end(self) -> None:
+        """Begin a new group with the next frame."""
+        # Two key frames in a row need different numbers.
+        self.key_id = 1 - self.key_id if self.length == 1 else 0
+        self.number += 1
+        self.length = 0
+
+
+class GroupMaker:
+    """Takes the pictures of one group after the other.
+
+    What a picture shares with the one before is not converted again, across groups too.
     """
 
-    def __init__(self, form: Format, deliver: Callable[[Packets], None]) -> None:
+    def __init__(self, form: Format) -> None:
         self.form = form
-        self.frames = 0
-        self._deliver = deliver
-        self._key_next = False
         self._planes: Planes | None = None
         self._encoder: GroupEncoder | None = None
-        self._encoded = 0
-        self._waiting = 0
-        self._key_id = 0
-        self._still: Packets = []
+        self._waiting = self._key_id = 0
+        self._still: dict[int, Packets] = {}
 
-    def key_next(self) -> None:
-        """Start a new group with the next frame, so that a player can jump to it."""
-        self._key_next = True
-
-    def frame(self, picture: Picture, repeat: int = 1) -> None:
+    def show(self, picture: Picture, repeat: int, *, key_id: int = 0) -> None:
         """Show a picture ``(height, width, 3 or 4)`` of bytes for ``repeat`` frames.
 
         RGB or RGBA; the alpha channel is ignored. The array may be reused after the call.
+        ``key_id`` is that of the present group.
         """
-        if repeat < 1:
-            raise EncodeError(f"a picture is shown for at least one frame, not {repeat}")
         planes = self._planes_for(picture)
         picture = np.ascontiguousarray(picture)
         bands = planes.differing(picture)
         if bands:
             self._flush()
             planes.take(picture, bands)
-            self._still = []
-        self._show(repeat)
+            self._still = {}
+        self._waiting += repeat
+        self._key_id = key_id
 
-    def finish(self) -> None:
-        """End the last group."""
-        if self._encoded + self._waiting:
-            self._end_group()
+    def end(self) -> Packets:
+        """End the present group, which has a frame at least, and return it."""
+        key_id, length = self._key_id, self._waiting
+        if self._encoder is None and len(self._still.get(key_id, ())) >= length:
+            packets = self._still[key_id][:length]
+            self._waiting = 0
+            return packets
+        one_picture = self._encoder is None
+        self._flush()
+        assert self._encoder is not None
+        packets, self._encoder = self._encoder.packets, None
+        if one_picture:
+            self._still[key_id] = packets
+        return packets
 
     def _planes_for(self, picture: Picture) -> Planes:
         expected = (self.form.height, self.form.width)
@@ -256,18 +279,6 @@ class Groups:
             self._planes = Planes(self.form.width, self.form.height, layout)
         return self._planes
 
-    def _show(self, repeat: int) -> None:
-        while repeat:
-            length = self._encoded + self._waiting
-            if length >= self.form.longest or (self._key_next and length):
-                self._end_group()
-                length = 0
-            self._key_next = False
-            taken = min(repeat, self.form.longest - length)
-            self._waiting += taken
-            self.frames += taken
-            repeat -= taken
-
     def _flush(self) -> None:
         """Encode what waits, since its picture is about to go."""
         if not self._waiting:
@@ -276,20 +287,19 @@ class Groups:
         if self._encoder is None:
             self._encoder = GroupEncoder(self.form, self._key_id)
         self._encoder.picture(self._planes.frame, self._waiting)
-        self._encoded += self._waiting
         self._waiting = 0
 
-    def _end_group(self) -> None:
-        if self._encoder is None and len(self._still) >= self._waiting:
-            packets = self._still[: self._waiting]
-        else:
-            one_picture = self._encoder is None
-            self._flush()
-            assert self._encoder is not None
-            packets = self._encoder.packets
-            self._still = packets if one_picture else []
-        key_id = 1 - self._key_id if len(packets) == 1 else 0
-        if key_id != self._key_id:
-            self._key_id, self._still = key_id, []
-        self._encoder, self._encoded, self._waiting = None, 0, 0
-        self._deliver(packets)
+
+def packed(packets: Packets) -> bytes:
+    """Return a group as bytes for a file: each frame after its length (4 bytes)."""
+    return b"".join(len(packet).to_bytes(4, "big") + packet for packet in packets)
+
+
+def unpacked(content: bytes) -> Packets:
+    """Return the group that :func:`packed` made."""
+    packets, at = [], 0
+    while at < len(content):
+        start = at + 4
+        at = start + int.from_bytes(content[at:start], "big")
+        packets.append(content[start:at])
+    return packets

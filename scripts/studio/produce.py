@@ -22,7 +22,7 @@ from scenes.kit.timing import BREATH
 from scripts.studio import whole
 from scripts.studio.captions import captions, to_srt, to_vtt
 from scripts.studio.draw import draw, studio_config
-from scripts.studio.encode import FilmEncoder
+from scripts.studio.encode import FilmWriter, film_format
 from scripts.studio.film import Chapter, mux
 from scripts.studio.fingerprint import Sources, digests_of, tool_versions
 from scripts.studio.inspect import InspectionReport, inspect_scene
@@ -38,9 +38,10 @@ from scripts.studio.mix import Placed, mix
 from scripts.studio.plan import Job, RenderOptions
 from scripts.studio.prepare import Prepared, prepare
 from scripts.studio.records import DrawRecord
+from scripts.studio.shares import Shares
 from scripts.studio.sheets import contact_sheet, poster
 from scripts.studio.speak import Speech, cache_key, choose_voice, speak
-from scripts.studio.store import Entry, Store
+from scripts.studio.store import Entry, Store, key_of
 from scripts.studio.timeline import Timeline, TimelineBeat, build_timeline, transcript
 
 INSPECTION_FPS = 10
@@ -49,7 +50,7 @@ INSPECTION_FPS = 10
 Report = Callable[[str, int, int], None]
 """Hears of progress: the step's name, how much is done, and of how much."""
 
-DRAWING = ("scripts.studio.draw", "scripts.studio.encode")
+DRAWING = ("scripts.studio.draw", "scripts.studio.encode", "scripts.studio.shares")
 INSPECTING = ("scripts.studio.inspect",)
 PUBLISHING = ("scripts.studio.captions", "scripts.studio.film", "scripts.studio.mix",
               "scripts.studio.sheets", "scripts.studio.timeline")  # fmt: skip
@@ -157,6 +158,7 @@ def drawn(
     """Return the silent film of a segment and the record of its beats, from the store or new."""
     quality = prepared.job.quality
     expected = round(sum(beat.duration + BREATH for beat in cues.values()) * quality.fps)
+    store, inputs = Store(options.store), drawing_inputs(prepared, cues, options)
 
     def build(folder: Path) -> None:
         shown = 0
@@ -166,21 +168,19 @@ def drawn(
             shown += frames
             report("draw", shown, max(expected, shown))
 
-        with (
-            _manim(prepared, options),
-            FilmEncoder(
-                folder / "film.mp4", width=quality.width, height=quality.height, fps=quality.fps
-            ) as encoder,
-        ):
-            record = draw(
-                prepared.scene_class,
-                encoder,
-                options=prepared.options(cues=cues),
-                advance=advance,
-            )
+        form = film_format(width=quality.width, height=quality.height, fps=quality.fps)
+        shares = Shares(
+            form, store, {"drawing": key_of(inputs)}, workers=options.workers, advance=advance
+        )
+        report("draw", 0, max(1, expected))
+        with _manim(prepared, options), shares:
+            record = draw(prepared.scene_class, shares, options=prepared.options(cues=cues))
+        with FilmWriter(folder / "film.mp4", form) as film:
+            for group in shares.groups():
+                film.group(group)
         whole.write_text(folder / "record.json", record.model_dump_json(indent=1))
 
-    return Store(options.store).make("draw", drawing_inputs(prepared, cues, options), build)
+    return store.make("draw", inputs, build)
 
 
 def inspected(

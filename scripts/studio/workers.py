@@ -37,6 +37,14 @@ class Ended(Generic[T]):
     traceback: str = ""
 
 
+class TaskError(RuntimeError):
+    """A part of a task failed in another process: the sentence, and its traceback there."""
+
+    def __init__(self, problem: str, story: str = "") -> None:
+        super().__init__(problem)
+        self.problem, self.story = problem, story
+
+
 @dataclass
 class _Running:
     index: int
@@ -121,8 +129,10 @@ def _work(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]
         return
     except UserError as error:
         how = {"problem": str(error)}
+    except TaskError as error:
+        how = {"problem": error.problem, "traceback": error.story}
     except Exception as error:
-        how = {"problem": _where(error), "traceback": traceback.format_exc()}
+        how = {"problem": problem_of(error), "traceback": traceback.format_exc()}
     pipe.send(("ended", how))
     pipe.close()
 
@@ -134,7 +144,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _where(error: BaseException) -> str:
+def problem_of(error: BaseException) -> str:
     """Say what went wrong and in which line of the scene or the studio, in one sentence."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [f for f in frames if not _foreign(Path(f.filename))]

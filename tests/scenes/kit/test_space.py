@@ -133,13 +133,13 @@ def test_an_unchanged_surface_is_shown_from_its_kept_pixels_and_looks_the_same()
     _, space, heading, surface = setting()
     surface.divide(heading).fade_front(0.4)
     first = picture(surface)
-    assert surface.kept.pixels is None
-    second, third = picture(surface), picture(surface)
-    assert surface.kept.pixels is not None
-    assert np.abs(first - second).max() <= 2
-    assert np.array_equal(second, third)
+    pixels = surface.kept.pixels
+    assert pixels is not None
+    # A frame must not depend on those before it: films are drawn by several processes.
+    assert np.array_equal(picture(surface), first)
+    assert surface.kept.pixels is pixels
     space.view.look(azimuth=10)
-    assert np.abs(picture(surface) - third).max() > 50
+    assert np.abs(picture(surface) - first).max() > 50
     heading.turn_by(0.5)
     assert surface.picture() != surface.kept.key[0]
 

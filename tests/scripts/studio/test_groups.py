@@ -8,7 +8,16 @@ import pytest
 from av.video.frame import VideoFrame
 
 from scripts.studio import groups, h264
-from scripts.studio.groups import EncodeError, Format, GroupEncoder, Groups, stream_of
+from scripts.studio.groups import (
+    Cuts,
+    EncodeError,
+    Format,
+    GroupEncoder,
+    GroupMaker,
+    packed,
+    stream_of,
+    unpacked,
+)  # fmt: skip
 from scripts.studio.planes import BAND, Planes
 
 W, H = 192, 108
@@ -37,13 +46,22 @@ def decoded(packets, form=FORM):
 def made(shows, form=FORM):
     """All groups of a sequence of (picture or None for a key frame, repeat)."""
     found = []
-    maker = Groups(form, found.append)
+    maker, cuts = GroupMaker(form), Cuts(form)
+
+    def end():
+        found.append(maker.end())
+        cuts.end()
+
     for shown, repeat in shows:
         if shown is None:
-            maker.key_next()
-        else:
-            maker.frame(shown, repeat)
-    maker.finish()
+            end()
+        for _ in range(repeat):
+            maker.show(shown, 1, key_id=cuts.key_id)
+            cuts.length += 1
+            if not cuts.room:
+                end()
+    if cuts.length:
+        end()
     return found
 
 
@@ -137,6 +155,12 @@ def test_a_stream_of_another_kind_is_refused() -> None:
         h264.frame_number_width(b"\x00\x00\x01\x65abc")
     with pytest.raises(h264.StreamError, match="0 slices"):
         h264.slice_of(b"\x00\x00\x01\x06abc")
+
+
+def test_a_group_comes_back_from_its_bytes() -> None:
+    (group,) = made([(picture(1), 5)])
+    assert unpacked(packed(group)) == group
+    assert unpacked(b"") == []
 
 
 def test_more_than_one_packet_for_a_frame_is_refused() -> None:

@@ -1,0 +1,167 @@
+"""A film drawn by many processes is the one drawn by one, and none of them is needed for it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from manim import RIGHT, Scene, Square
+
+from scripts.studio import children, shares
+from scripts.studio.draw import draw, studio_config
+from scripts.studio.encode import FilmEncoder, FilmWriter
+from scripts.studio.groups import Format
+from scripts.studio.probe import probe
+from scripts.studio.shares import Shares
+from scripts.studio.store import Store
+from scripts.studio.workers import TaskError
+from tests.scripts.studio.manim_scenes import FPS, MOVING, Following, H, Shapes, W
+
+FORM = Format(W, H, Fraction(FPS))
+pytestmark = pytest.mark.skipif(not children.CAN_FORK, reason="processes are not forked here")
+
+
+def shared(scene_class, tmp_path, *, workers, store=None, advance=lambda frames: None):
+    """Draw a scene in shares; return its record and its groups."""
+    store = store or Store(tmp_path / f"store-{workers}")
+    sink = Shares(FORM, store, {"scene": scene_class.__name__}, workers=workers, advance=advance)
+    with (
+        studio_config(width=W, height=H, fps=FPS, scratch=tmp_path, background="#101418"),
+        sink,
+    ):
+        record = draw(scene_class, sink, options={})
+    return record, sink.groups()
+
+
+@pytest.mark.parametrize("scene_class", MOVING)
+def test_any_number_of_processes_makes_the_same_film(
+    scene_class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+    monkeypatch.setattr(shares, "SHARE", 15)
+    record, groups = shared(scene_class, tmp_path, workers=3, advance=done.append)
+    assert (record, groups) == shared(scene_class, tmp_path, workers=9)
+    assert (record, groups) == shared(scene_class, tmp_path, workers=1)
+    assert sum(done) == record.frames == sum(map(len, groups))
+    with FilmWriter(tmp_path / "shared.mp4", FORM) as film:
+        for group in groups:
+            film.group(group)
+    with (
+        studio_config(width=W, height=H, fps=FPS, scratch=tmp_path, background="#101418"),
+        FilmEncoder(tmp_path / "alone.mp4", width=W, height=H, fps=FPS) as encoder,
+    ):
+        assert draw(scene_class, encoder, options={}) == record
+    assert (tmp_path / "shared.mp4").read_bytes() == (tmp_path / "alone.mp4").read_bytes()
+    seen = probe(tmp_path / "shared.mp4")
+    assert (seen.frames, seen.steady) == (record.frames, True)
+
+
+class Holding(Scene):
+    def construct(self):
+        square = Square()
+        self.add(square)
+        self.wait(0.5)
+        self.play(square.animate.shift(RIGHT), run_time=0.5)
+        self.wait(9.4)
+        self.play(square.animate.shift(RIGHT), run_time=0.5)
+
+
+def test_a_long_hold_is_drawn_once(tmp_path: Path) -> None:
+    record, groups = shared(Holding, tmp_path, workers=2)
+    assert record.frames == 5 + 5 + 94 + 5
+    assert [len(group) for group in groups] == [20, 20, 20, 20, 20, 9]
+    assert groups[1] == groups[2] == groups[3] == groups[4]
+    stored = list((tmp_path / "store-2" / shares.STEP).iterdir())
+    assert len(stored) == 3
+
+
+class Deadly(Square):
+    """A square whose color kills who draws it, once, while the scene says so."""
+
+    armed = False
+
+    def get_fill_rgbas(self):
+        if type(self).armed and children.is_child():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().get_fill_rgbas()
+
+
+class Faulty(Square):
+    armed = False
+
+    def get_fill_rgbas(self):
+        if type(self).armed and children.is_child():
+            raise ZeroDivisionError("a planted fault")
+        return super().get_fill_rgbas()
+
+
+def moving(square_class):
+    class Moving(Scene):
+        def construct(self):
+            self.play(Square().animate.shift(RIGHT), run_time=4)
+            self.play(square_class().animate.shift(RIGHT), run_time=2)
+            self.play(Square().animate.shift(RIGHT), run_time=2)
+
+    return Moving
+
+
+def test_a_killed_process_is_a_sentence_and_the_next_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Deadly, "armed", True)
+    monkeypatch.setattr(shares, "SHARE", 1)
+    store = Store(tmp_path / "store")
+    with pytest.raises(TaskError, match=r"from frame 40 was ended \(signal 9\); run the same"):
+        shared(moving(Deadly), tmp_path, workers=9, store=store)
+    monkeypatch.setattr(Deadly, "armed", False)
+    kept = {path: path.stat().st_mtime_ns for path in (store.root / shares.STEP).iterdir()}
+    assert len(kept) >= 1
+    record, groups = shared(moving(Deadly), tmp_path, workers=2, store=store)
+    assert all(path.stat().st_mtime_ns == time for path, time in kept.items())
+    assert [len(group) for group in groups] == [20, 20, 20, 20]
+    assert (record, groups) == shared(moving(Deadly), tmp_path, workers=1)
+
+
+def test_a_fault_in_a_child_is_told_as_if_it_were_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Faulty, "armed", True)
+    with pytest.raises(TaskError, match="ZeroDivisionError: a planted fault") as caught:
+        shared(moving(Faulty), tmp_path, workers=9)
+    assert "Traceback" in caught.value.story
+    assert "get_fill_rgbas" in caught.value.story
+
+
+def test_a_scene_that_fails_leaves_no_children(tmp_path: Path) -> None:
+    class Failing(Scene):
+        def construct(self):
+            self.play(Square().animate.shift(RIGHT), run_time=5)
+            raise ZeroDivisionError("a planted crash")
+
+    with pytest.raises(ZeroDivisionError, match="planted crash"):
+        shared(Failing, tmp_path, workers=9)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_nothing_can_be_forked_the_film_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forked = shared(Following, tmp_path, workers=3)
+    monkeypatch.setattr(children, "CAN_FORK", False)
+    assert shared(Following, tmp_path, workers=4) == forked
+
+
+def test_what_is_in_the_store_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "store")
+    first = shared(Shapes, tmp_path, workers=1, store=store)
+
+    def never(*args):
+        raise AssertionError("drawn again")
+
+    monkeypatch.setattr("scripts.studio.draw.FilmRenderer._draw", never)
+    assert shared(Shapes, tmp_path, workers=1, store=store) == first
+    assert shared(Shapes, tmp_path, workers=2, store=store) == first
