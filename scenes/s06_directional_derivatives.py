@@ -184,7 +184,7 @@ class DirectionalDerivatives(LectureScene):
 
     @beat(
         """Only its direction counts. So we divide the arrow <length>by its length, {length}, and
-        keep <unit>u, an arrow of length one."""
+        keep <unit>u, an arrow of length one: a unit vector."""
     )
     def make_it_one_long(self) -> None:
         made = fitted(
