@@ -49,7 +49,7 @@ class Claim:
     """One statement a drawn thing makes about mathematics.
 
     ``kind`` is one of ``point``, ``vector``, ``level``, ``graph``, ``right-angle``, ``number``,
-    ``length``; ``subject`` says in words what is claimed; ``read`` measures it now.
+    ``length``, ``shade``; ``subject`` says in words what is claimed; ``read`` measures it now.
     """
 
     kind: str

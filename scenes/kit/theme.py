@@ -50,6 +50,8 @@ class Theme:
     highlight: str
     levels: tuple[str, ...]
     """The ramp of level curves and heights, low to high."""
+    signs: tuple[str, str, str]
+    """What lowers, what does nothing and what raises: blue to orange, for every eye."""
 
     def of(self, meaning: str) -> str:
         """Return the colour of a meaning; a ``#rrggbb`` text stands for itself."""
@@ -69,7 +71,8 @@ class Theme:
         return [self.level_color(k / max(count - 1, 1)) for k in range(count)]
 
 
-MEANINGS = tuple(field.name for field in fields(Theme) if field.name not in ("name", "levels"))
+NOT_MEANINGS = ("name", "levels", "signs")
+MEANINGS = tuple(field.name for field in fields(Theme) if field.name not in NOT_MEANINGS)
 
 DARK = Theme(
     name="dark",
@@ -93,6 +96,7 @@ DARK = Theme(
     right="#7fd18b",
     highlight="#fff1b8",
     levels=("#4f7fd6", "#46a9c9", "#5cc79a", "#b7d66b", "#f2e08a"),
+    signs=("#5f9bff", "#222c39", "#ffb45c"),
 )
 
 LIGHT = Theme(
@@ -117,6 +121,7 @@ LIGHT = Theme(
     right="#1d6b2f",
     highlight="#7a5200",
     levels=("#2e1f6e", "#2a5296", "#1b7389", "#2c8460", "#848217"),
+    signs=("#1f55b5", "#f1efeb", "#b35c00"),
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -82,6 +82,14 @@ def test_ramp_climbs_in_lightness_without_turning_back(scheme):
     assert min(steps) > 0
 
 
+@pytest.mark.parametrize("vision", ["normal", "protan", "deutan", "tritan"])
+def test_what_lowers_and_what_raises_are_told_apart(scheme, vision):
+    lowers, nothing, raises = scheme.signs
+    for first, second in ((lowers, raises), (lowers, nothing), (nothing, raises)):
+        assert color.distance(first, second, vision=vision) >= 35
+    assert min(color.contrast(shade, scheme.background) for shade in (lowers, raises)) >= 3
+
+
 def test_unknown_names_are_told_with_the_nearest():
     with pytest.raises(ThemeError, match="gradient"):
         theme().of("gradiant")

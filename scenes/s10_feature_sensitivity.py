@@ -1,0 +1,557 @@
+"""Segment 10: which input matters, read off the gradient of a trained classifier's score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, Line, ValueTracker, VGroup
+from pydantic import Field, field_validator
+
+from mathcore.arrays import Array, Window
+from mathcore.classifiers import Classifier
+from mathcore.digits import IMAGE_SHAPE, digits, linear_reader, neural_reader
+from mathcore.sensitivity import Nudge, most_sensitive, nudge, score_along_input, sensitivities
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.digits import Figure
+from scenes.kit.graphs import Graph
+from scenes.kit.layout import (
+    AIRY,
+    BELOW_TITLE,
+    SIDE,
+    SNUG,
+    STAGE,
+    Region,
+    beside,
+    place,
+    stack,
+)
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.marks import PointDot
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number, integer_in_words
+from scenes.kit.params import SegmentParams
+from scenes.kit.pixels import PixelGrid, PixelMark
+from scenes.kit.plane import Plane
+from scenes.kit.ramps import ink_ramp, sign_ramp
+from scenes.kit.readout import Boxed, ReadOut, ReadOuts
+from scenes.kit.score_bars import ScoreBars
+from scenes.kit.sign_legend import SignLegend
+from scenes.kit.theme import theme
+from scenes.kit.timing import ARRIVING, BRIEF, EASED, OUT_AND_BACK, QUICK, SLOW, STEADY
+from scenes.kit.typography import BODY, LABEL, TITLE, Typeset, math, text
+
+PICTURE, MAP, LEGEND = BELOW_TITLE.columns(0.42, 0.42, 0.16)
+"""The digit, its map as large as the digit, and what the map's shades mean."""
+
+BESIDE = Region(MAP.left, MAP.bottom, LEGEND.right, MAP.top)
+"""All that is beside the digit."""
+
+BARS, MEASURED = BESIDE.rows(0.77, 0.23, gap=AIRY)
+PLOT, PREDICTIONS = BESIDE.rows(0.68, 0.32, gap=SNUG)
+GALLERY, ASIDE = BELOW_TITLE.columns(0.78, 0.22, gap=AIRY)
+
+GAP_STROKE = 5.0
+FAR_OFF = 0.15
+"""From this relative error on a prediction is called wrong."""
+
+RAISES, LOWERS = "more ink raises the score", "more ink lowers the score"
+
+
+class FeatureSensitivity(LectureScene):
+    """The gradient in the inputs: real digits, saliency maps, and what they don't tell."""
+
+    question = "Which input matters?"
+
+    class Params(SegmentParams):
+        """Digits, by their number among those held out; the class asked about; the nudge."""
+
+        digits: tuple[int, ...] = Field((159, 269, 355, 283), min_length=3, max_length=4)
+        asked: int | None = Field(None, ge=0, le=9)
+        nudge: float = Field(0.1, gt=0, le=0.3)
+
+        @field_validator("digits")
+        @classmethod
+        def _are_held_out(cls, chosen: tuple[int, ...]) -> tuple[int, ...]:
+            count = len(digits().test_labels)
+            for index in chosen:
+                if not 0 <= index < count:
+                    raise ValueError(
+                        f"there is no digit {index}: those held out are numbered from 0 to "
+                        f"{count - 1}"
+                    )
+            if len(set(chosen)) < len(chosen):
+                raise ValueError(f"the digits must differ from each other, got {list(chosen)}")
+            return chosen
+
+        @property
+        def question_of(self) -> Reader:
+            """Everything that is asked of the network about these digits."""
+            return Reader(self.digits, self.asked, self.nudge)
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the score before and after, predictions and truths, and what fits the digits."""
+        asked = params.question_of
+        small, far = asked.small, asked.far
+        data, network = digits(), neural_reader()
+        right = int((network.predict(data.test_images) == data.test_labels).sum())
+        missed = abs(far.true - far.predicted) > FAR_OFF * abs(far.predicted)
+        return {
+            "pixels": Number(data.test_images.shape[1]),
+            "held": Number(len(data.test_labels)),
+            "right": Number(right),
+            "asked": integer_in_words(asked.label),
+            "guess": integer_in_words(asked.guesses[0]),
+            "before": Number(float(asked.scores(0)[asked.label]), 2),
+            "after": Number(float(asked.scores(0)[asked.label]) + small.true, 2),
+            "more": "more" if small.change > 0 else "less",
+            "nudge": Number(abs(small.change)),
+            "slope": Number(asked.slope, 2),
+            "quotient": Number(small.quotient, 2),
+            "ground": _what_lies_there(asked.value),
+            "small_predicted": Number(small.predicted, 2),
+            "small_true": Number(small.true, 2),
+            "go": "Fill the pixel" if far.change > 0 else "Empty the pixel",
+            "far_predicted": Number(far.predicted, 2),
+            "far_true": Number(far.true, 2),
+            "verdict": (
+                "The slope has changed on the way."
+                if missed
+                else "Even that is close here, but nothing promises it."
+            ),
+            "others": asked.others_in_words,
+        }
+
+    @beat(
+        """A picture goes into a trained model, and a digit comes out. The picture has many pixels.
+        Which of them matter?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is <digit>a real handwritten digit. It has {pixels} pixels, so {pixels} inputs,
+        each a number from zero, <blank>no ink, to one, full ink."""
+    )
+    def meet_the_digit(self) -> None:
+        self._build_digit()
+        self.until("digit")
+        self.play(Create(self.digit), run_time=STEADY)
+        self.until("blank")
+        self.play(FadeIn(self.ink), run_time=QUICK)
+
+    @beat(
+        """A small neural network reads it. To every class, from zero to nine, <scores>it gives a
+        score, and the largest score <winner>wins: {guess}. Of {held} digits that were held out of
+        its training, it reads <held>{right} correctly."""
+    )
+    def score_it(self) -> None:
+        self._build_bars()
+        self.until("scores")
+        bars = self.bars
+        rest = (bars.bars, bars.zero, bars.names, bars.numbers)
+        self.play(FadeOut(self.ink), *(FadeIn(part) for part in rest), run_time=STEADY)
+        self.until("winner")
+        self.play(Create(bars.winner), run_time=QUICK)
+        self.remove(*rest, bars.winner)
+        self.add(bars)
+        self.until("held")
+        self.play(FadeIn(self.accuracy), run_time=QUICK)
+
+    @beat(
+        """Now change <pixel>a single pixel. Give it a little {more} ink: <nudge>{nudge}. The score
+        of {asked} goes <moves>from {before} to {after}. Change of score over change of ink,
+        <rate>about {quotient}: that is how sensitive the score is to this pixel."""
+    )
+    def nudge_a_pixel(self) -> None:
+        asked = self.asked
+        self.until("pixel")
+        self.play(FadeOut(self.accuracy), Create(self.mark), run_time=QUICK)
+        self.until("nudge")
+        self.play(FadeIn(self.measured[0]), run_time=BRIEF)
+        self.play(
+            self.ink_now.animate.set_value(asked.value + asked.small.change),
+            run_time=self.time_to("moves"),
+        )
+        self.until("moves")
+        self.play(FadeIn(self.measured[1]), run_time=QUICK)
+        self.until("rate")
+        self.play(FadeIn(self.measured[2]), run_time=QUICK)
+
+    @beat(
+        """In the limit it is a partial derivative. Take <all>all {pixels} of them, each set where
+        its pixel is. This is the gradient of the score, drawn as a picture: <name>a saliency map.
+        <plus>Plus means that more ink here would raise the score. Minus, that it would lower it."""
+    )
+    def map_them_all(self) -> None:
+        self._build_map()
+        clear_away(self, self.bars, self.measured)
+        self.play(self.ink_now.animate.set_value(self.asked.value), run_time=BRIEF)
+        self.until("all")
+        self.play(Create(self.map), run_time=SLOW)
+        self.until("name")
+        self.play(FadeIn(self.map_name), run_time=QUICK)
+        self.until("plus")
+        self.play(FadeIn(self.legend), run_time=QUICK)
+
+    @beat("""Our pixel is the <strongest>most sensitive one: {slope}. {ground}""")
+    def read_the_map(self) -> None:
+        self.until("strongest")
+        self.play(Create(self.map_mark), FadeIn(self.strength), run_time=QUICK)
+
+    @beat(
+        """The map also predicts. Here is the <plot>score of {asked}, while only our pixel changes.
+        The sensitivity is the slope <tangent>of the tangent. A small step: <small>predicted
+        {small_predicted}, true {small_true}. {go} <far>all the way: predicted {far_predicted}, but
+        true <true>{far_true}. {verdict} A saliency map is a <local>local statement."""
+    )
+    def predict(self) -> None:
+        self._build_plot()
+        asked = self.asked
+        clear_away(self, self.map, self.map_mark, self.map_name, self.strength, self.legend)
+        self.until("plot")
+        self.play(FadeIn(self.plane), Create(self.curve), FadeIn(self.here), run_time=QUICK)
+        self.until("tangent")
+        self.play(Create(self.tangent), run_time=QUICK)
+        self.add(self.there, self.here)
+        self.until("small")
+        self.play(FadeIn(self.predictions), run_time=BRIEF)
+        self.play(self.ink_now.animate.set_value(asked.value + asked.small.change), run_time=STEADY)
+        self.until("far")
+        self.add(self.miss, self.there, self.here)
+        self.play(
+            self.ink_now.animate.set_value(asked.value + asked.far.change),
+            run_time=self.time_to("true", at_least=STEADY),
+            rate_func=EASED,
+        )
+        self.until("local")
+        self.play(
+            self.ink_now.animate.set_value(asked.value), run_time=self.time_left(at_least=STEADY)
+        )
+
+    @beat(
+        """Other inputs have other maps. For each of these digits we ask <ask>for the score of
+        {asked}. {others} The most sensitive pixel <differs>differs, and so does its strength."""
+    )
+    def compare_digits(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_gallery()
+        self.play(FadeIn(self.pictures), run_time=QUICK)
+        self.until("ask")
+        self.play(
+            *(FadeOut(gone) for gone in ()),
+            *(Create(grid) for grid in self.maps),
+            FadeIn(self.about[0]),
+            run_time=STEADY,
+        )
+        self.play(FadeIn(self.gallery_legend), run_time=BRIEF)
+        self.until("differs")
+        self.play(FadeIn(self.strongest), run_time=QUICK)
+
+    @beat(
+        """Now take a simpler model, <linear>where every score is linear: w dot x, plus b. Its
+        gradient we know by heart: <weights>it is w. The digit drops out. <same>Every digit gets
+        the same map."""
+    )
+    def make_it_linear(self) -> None:
+        self.until("linear")
+        self.play(
+            FadeOut(self.about[0]), FadeIn(self.about[1]), FadeOut(self.strongest), run_time=QUICK
+        )
+        self.until("weights")
+        self.play(FadeIn(self.about[2]), run_time=BRIEF)
+        self.play(self.blend.animate.set_value(1.0), run_time=self.time_to("same", at_least=SLOW))
+        self.until("same")
+        self.play(FadeIn(self.strongest_weights), run_time=QUICK)
+
+    @beat(
+        """So which input matters? The one whose <answer>partial derivative is largest in size: for
+        this input, and for a small change."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_answer()
+        self.play(FadeIn(self.final_pair), run_time=QUICK)
+        self.until("answer")
+        self.play(FadeIn(self.final), Create(self.final_marks), run_time=STEADY)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_digit(self) -> None:
+        """Make the digit, whose one pixel has as much ink as is said."""
+        self.asked = self.params.question_of
+        asked = self.asked
+        self.ink_now = ValueTracker(asked.value)
+        self.digit = PixelGrid(
+            lambda: asked.with_ink(self.ink_now.get_value()).reshape(IMAGE_SHAPE),
+            PICTURE,
+            ramp=ink_ramp(),
+            subject="the digit's pixels",
+        )
+        self.digit.follow()
+        self.mark = PixelMark(self.digit, *asked.place)
+        shades = np.linspace(1, 0, 5)
+        region = Region(BESIDE.left, -1.4, BESIDE.left + 0.56, 1.4)
+        scale = PixelGrid(shades[:, None], region, ramp=ink_ramp(), subject="legend of ink")
+        ends = VGroup(text("1   full ink", size=LABEL), text("0   no ink", size=LABEL))
+        for row, words in zip((0, 4), ends, strict=True):
+            words.next_to(scale.center_of(row, 0) + (scale.side / 2, 0, 0), buff=SNUG)
+        self.ink = VGroup(scale, ends)
+
+    def _build_bars(self) -> None:
+        """Make the ten bars, how well the network reads, and what one nudge does."""
+        asked = self.asked
+        self.bars = ScoreBars(
+            lambda: asked.network.scores(asked.with_ink(self.ink_now.get_value())),
+            BARS,
+            asked=asked.label,
+            span=asked.span,
+        )
+        facts = self.spoken_facts
+        line = (
+            f'"held-out digits read correctly:" {facts["right"].shown} "of" {facts["held"].shown}'
+        )
+        self.accuracy = place(math(line, size=LABEL), MEASURED)
+        z, small = f"z_{asked.label}", asked.small
+        rows = [
+            ReadOut("h", small.change, places=2, colors={"h": "step"}),
+            ReadOut(f"Delta {z}", small.true, places=2, colors={z: "value"}),
+            ReadOut(f"Delta {z} \\/ h", small.quotient, places=2, colors={z: "value", "h": "step"}),
+        ]
+        self.measured = VGroup(*rows)
+        beside(rows, MEASURED)
+
+    def _build_map(self) -> None:
+        """Make the saliency map beside the digit, its name and its legend."""
+        asked = self.asked
+        slopes = asked.maps[0]
+        ramp = sign_ramp(_round_up(float(np.abs(slopes).max())))
+        self.map = PixelGrid(slopes, MAP, ramp=ramp, signed=True, subject="saliency map")
+        self.map_mark = PixelMark(self.map, *asked.place)
+        top, middle, bottom = LEGEND.rows(0.14, 0.72, 0.14)
+        name = math(f"frac(partial z_{asked.label}, partial x_i)", color="gradient")
+        self.map_name = place(name, top, align="left")
+        self.legend = SignLegend(ramp, middle, raises=RAISES, lowers=LOWERS)
+        self.strength = Figure(asked.slope, places=2, size=TITLE, color="gradient")
+        place(self.strength, bottom, align="left")
+
+    def _build_plot(self) -> None:
+        """Make the score as a function of one pixel, its tangent, and both predictions."""
+        asked = self.asked
+        score = score_along_input(asked.network, asked.images[0], asked.label, asked.index)
+        start, slope = float(score(asked.value)), asked.slope
+
+        def line(v: Array) -> Array:
+            return start + slope * (v - asked.value)
+
+        ends = np.array([0.0, 1.0])
+        fine = np.linspace(0, 1, 101)
+        heights = np.concatenate([score(fine), line(ends)])
+        room = 0.12 * max(float(np.ptp(heights)), 0.2)
+        window = Window((-0.05, 1.05), (float(heights.min()) - room, float(heights.max()) + room))
+        names = (f"x_{asked.index + 1}", f"z_{asked.label}")
+        self.plane = Plane(window, PLOT, names=names, colors=("ink", "value"))
+        self.curve = Graph(self.plane, score, over=(0.0, 1.0), subject="score")
+        self.tangent = Graph(self.plane, line, over=(0.0, 1.0), color="tangent", subject="tangent")
+
+        def now() -> float:
+            return float(self.ink_now.get_value())
+
+        def on_curve() -> Array:
+            return np.array([now(), float(score(now()))])
+
+        def on_line() -> Array:
+            return np.array([now(), float(line(np.array(now())))])
+
+        self.here = PointDot(self.plane, on_curve, color="value", radius=0.13, subject="true score")
+        self.there = PointDot(
+            self.plane, on_line, color="tangent", radius=0.13, subject="predicted score"
+        )
+        self.here.follow(on_curve)
+        self.there.follow(on_line)
+        self.miss = Line(stroke_color=theme().error, stroke_width=GAP_STROKE)
+
+        def span(gap: Line) -> None:
+            gap.put_start_and_end_on(
+                self.plane.to_screen(on_curve()), self.plane.to_screen(on_line()) + (0, 1e-4, 0)
+            )
+
+        self.miss.add_updater(span, call_updater=True)
+        widest = max(abs(asked.far.true), abs(asked.far.predicted), 1)
+        z = f"Delta z_{asked.label}"
+        rows = [
+            ReadOut("h", lambda: now() - asked.value, places=2, widest=widest, colors={"h": "step"}),
+            ReadOut(
+                f'"predicted" {z}', lambda: slope * (now() - asked.value), widest=widest,
+                color="tangent", colors={z: "value"},
+            ),
+            ReadOut(
+                f'"true" {z}', lambda: float(score(now())) - start, widest=widest, color="value",
+                colors={z: "value"},
+            ),
+        ]  # fmt: skip
+        self.predictions = ReadOuts(*rows, gap=SNUG)
+        place(self.predictions, PREDICTIONS)
+
+    def _build_gallery(self) -> None:
+        """Make several digits over their maps, which turn from the network's to the weights."""
+        asked, count = self.asked, len(self.asked.images)
+        self.blend = ValueTracker(0.0)
+        columns = GALLERY.columns(*[1.0] * count)
+        limit = _round_up(float(max(np.abs(part).max() for part in (*asked.maps, asked.weights))))
+        ramp = sign_ramp(limit)
+        self.pictures, self.maps = VGroup(), []
+        self.strongest, self.strongest_weights = VGroup(), VGroup()
+        for k, column in enumerate(columns):
+            name, above, below, under = column.rows(0.09, 0.4, 0.4, 0.11, gap=0.12)
+            picture = PixelGrid(
+                asked.images[k].reshape(IMAGE_SHAPE), above, ramp=ink_ramp(), subject="digit"
+            )
+            self.pictures.add(picture, place(asked.caption(k), name))
+            grid = PixelGrid(
+                lambda k=k: asked.blended(k, float(self.blend.get_value())),
+                below, ramp=ramp, signed=True, subject="saliency map",
+            )  # fmt: skip
+            self.maps.append(grid.follow())
+            self.strongest.add(_strongest(grid, asked.maps[k], under))
+            self.strongest_weights.add(_strongest(grid, asked.weights, under))
+        z = f"z_{asked.label}"
+        top, bottom = ASIDE.rows(0.3, 0.7)
+        network = VGroup(text("neural network", size=LABEL), math(f"nabla {z}", color="gradient"))
+        linear = VGroup(
+            text("linear model", size=LABEL),
+            math(f"{z} = w dot x + b", size=LABEL, colors={z: "value"}),
+        )
+        weights = math(f"nabla {z} = w", colors={f"nabla {z}": "gradient"})
+        stack(network, top, gap=AIRY, align="left")
+        stack([*linear, weights], top, gap=AIRY, align="left")
+        self.about = (network, linear, weights)
+        self.gallery_legend = SignLegend(ramp, bottom, raises=RAISES, lowers=LOWERS)
+
+    def _build_answer(self) -> None:
+        """Make digit and map once more, and what the gradient says."""
+        asked = self.asked
+        left, right = STAGE.columns(0.5, 0.5)
+        picture = PixelGrid(asked.images[0].reshape(IMAGE_SHAPE), left, ramp=ink_ramp())
+        slopes = asked.maps[0]
+        limit = _round_up(float(np.abs(slopes).max()))
+        grid = PixelGrid(slopes, right, ramp=sign_ramp(limit), signed=True, subject="saliency map")
+        self.final_pair = VGroup(picture, grid)
+        self.final_marks = VGroup(*(PixelMark(each, *asked.place) for each in (picture, grid)))
+        z = f"z_{asked.label}"
+        colors = {z: "value", "nabla": "gradient"}
+        lines = VGroup(
+            math(f"Delta {z} approx nabla {z} dot Delta bold(x)", colors=colors, size=TITLE),
+            math('"for small" Delta bold(x)', size=BODY),
+        )
+        stack(lines, SIDE.inset(AIRY), gap=AIRY, align="center")
+        self.final = Boxed(lines, gap=AIRY)
+
+
+class Reader:
+    """What is asked of the network: digits, a class, one pixel of the first digit, two changes."""
+
+    def __init__(self, chosen: tuple[int, ...], asked: int | None, step: float) -> None:
+        data = digits()
+        self.network: Classifier = neural_reader()
+        self.images = data.test_images[list(chosen)]
+        self.labels = [int(label) for label in data.test_labels[list(chosen)]]
+        self.guesses = [int(guess) for guess in self.network.predict(self.images)]
+        self.label = self.guesses[0] if asked is None else asked
+        self.index = most_sensitive(self.network, self.images[0], self.label)
+        self.value = float(self.images[0][self.index])
+        self.slope = float(sensitivities(self.network, self.images[0], self.label)[self.index])
+        far = 1.0 - self.value if self.value < 0.5 else -self.value
+        self.small = self._nudged(step if far > 0 else -step)
+        self.far = self._nudged(far)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Row and column of the pixel."""
+        row, column = divmod(self.index, IMAGE_SHAPE[1])
+        return row, column
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The least and the largest score while the pixel is changed."""
+        scores = np.stack([self.network.scores(self.with_ink(v)) for v in np.linspace(0, 1, 11)])
+        return float(scores.min()), float(scores.max())
+
+    @cached_property
+    def maps(self) -> list[Array]:
+        """The network's saliency map of each digit."""
+        return [
+            sensitivities(self.network, image, self.label).reshape(IMAGE_SHAPE)
+            for image in self.images
+        ]
+
+    @cached_property
+    def weights(self) -> Array:
+        """The linear model's saliency map, computed for the first digit, the same for all."""
+        return sensitivities(linear_reader(), self.images[0], self.label).reshape(IMAGE_SHAPE)
+
+    @property
+    def others_in_words(self) -> str:
+        """What is said of a digit among them that the network misreads."""
+        ordinals = ("first", "second", "third", "fourth")
+        for k, (label, guess) in enumerate(zip(self.labels, self.guesses, strict=True)):
+            if label != guess:
+                return (
+                    f"The {ordinals[k]} is misread: it is {_article(label)}, but the network says "
+                    f"{integer_in_words(guess)}."
+                )
+        return "The network reads all of them correctly."
+
+    def scores(self, k: int) -> Array:
+        """Return the network's scores of a digit."""
+        return self.network.scores(self.images[k])
+
+    def with_ink(self, value: float) -> Array:
+        """Return the first digit with this much ink in its pixel."""
+        image = self.images[0].copy()
+        image[self.index] = value
+        return np.asarray(image)
+
+    def blended(self, k: int, share: float) -> Array:
+        """Return a digit's map on its way from the network's to the linear model's."""
+        return np.asarray((1 - share) * self.maps[k] + share * self.weights)
+
+    def caption(self, k: int) -> Typeset:
+        """Return the digit's label, and what the network says if that is something else."""
+        label, guess = self.labels[k], self.guesses[k]
+        if label == guess:
+            return text(str(label), size=LABEL)
+        return text(f"{label}, read as {guess}", size=LABEL, color="error")
+
+    def _nudged(self, change: float) -> Nudge:
+        return nudge(self.network, self.images[0], self.label, index=self.index, change=change)
+
+
+def _strongest(grid: PixelGrid, slopes: Array, under: Region) -> VGroup:
+    """Return a frame round the most sensitive pixel, and its value under the grid."""
+    row, column = divmod(int(np.abs(slopes).argmax()), slopes.shape[1])
+    value = Figure(float(slopes[row, column]), places=2, size=LABEL, color="gradient")
+    return VGroup(PixelMark(grid, row, column), place(value, under))
+
+
+def _what_lies_there(ink: float) -> str:
+    """Return what the most sensitive pixel teaches about maps."""
+    if ink < 0.05:
+        return (
+            "And it is blank. The map does not show where the ink is. It shows where a little ink "
+            "would matter."
+        )
+    return "The map does not show where the ink is. It shows where a little more would matter."
+
+
+def _article(label: int) -> str:
+    return f"{'an' if label == 8 else 'a'} {integer_in_words(label)}"
+
+
+def _round_up(value: float) -> float:
+    """Return the next multiple of a half, as the end of a scale."""
+    return float(np.ceil(2 * value) / 2)
