@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Line, ValueTracker, VGroup
+from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
 from pydantic import Field, field_validator
 
-from mathcore.arrays import Array, Window
-from mathcore.classifiers import Classifier
-from mathcore.digits import IMAGE_SHAPE, digits, linear_reader, neural_reader
-from mathcore.sensitivity import Nudge, most_sensitive, nudge, score_along_input, sensitivities
+from mathcore.arrays import Array
+from mathcore.digits import IMAGE_SHAPE, digits
+from scenes.kit.asked import Asked
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.digits import Figure
-from scenes.kit.graphs import Graph
+from scenes.kit.formulas import number
 from scenes.kit.layout import (
     AIRY,
     BELOW_TITLE,
@@ -28,18 +26,16 @@ from scenes.kit.layout import (
     stack,
 )
 from scenes.kit.lecture import LectureScene, beat
-from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
+from scenes.kit.nudge_plot import NudgePlot
 from scenes.kit.numbers import Number, integer_in_words
 from scenes.kit.params import SegmentParams
-from scenes.kit.pixels import PixelGrid, PixelMark
-from scenes.kit.plane import Plane
+from scenes.kit.pixels import PixelGrid, PixelMark, PixelNumbers
 from scenes.kit.ramps import ink_ramp, sign_ramp
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts
 from scenes.kit.score_bars import ScoreBars
 from scenes.kit.sign_legend import SignLegend
-from scenes.kit.theme import theme
-from scenes.kit.timing import ARRIVING, BRIEF, EASED, OUT_AND_BACK, QUICK, SLOW, STEADY
+from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY
 from scenes.kit.typography import BODY, LABEL, TITLE, Typeset, math, text
 
 PICTURE, MAP, LEGEND = BELOW_TITLE.columns(0.42, 0.42, 0.16)
@@ -52,7 +48,6 @@ BARS, MEASURED = BESIDE.rows(0.77, 0.23, gap=AIRY)
 PLOT, PREDICTIONS = BESIDE.rows(0.68, 0.32, gap=SNUG)
 GALLERY, ASIDE = BELOW_TITLE.columns(0.78, 0.22, gap=AIRY)
 
-GAP_STROKE = 5.0
 FAR_OFF = 0.15
 """From this relative error on a prediction is called wrong."""
 
@@ -86,21 +81,20 @@ class FeatureSensitivity(LectureScene):
             return chosen
 
         @property
-        def question_of(self) -> Reader:
+        def question(self) -> Asked:
             """Everything that is asked of the network about these digits."""
-            return Reader(self.digits, self.asked, self.nudge)
+            return Asked(self.digits, self.asked, self.nudge)
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
         """Return the score before and after, predictions and truths, and what fits the digits."""
-        asked = params.question_of
+        asked = params.question
         small, far = asked.small, asked.far
-        data, network = digits(), neural_reader()
-        right = int((network.predict(data.test_images) == data.test_labels).sum())
+        right, held = asked.read_right
         missed = abs(far.true - far.predicted) > FAR_OFF * abs(far.predicted)
         return {
-            "pixels": Number(data.test_images.shape[1]),
-            "held": Number(len(data.test_labels)),
+            "pixels": Number(asked.images.shape[1]),
+            "held": Number(held),
             "right": Number(right),
             "asked": integer_in_words(asked.label),
             "guess": integer_in_words(asked.guesses[0]),
@@ -142,7 +136,7 @@ class FeatureSensitivity(LectureScene):
         self.until("digit")
         self.play(Create(self.digit), run_time=STEADY)
         self.until("blank")
-        self.play(FadeIn(self.ink), run_time=QUICK)
+        self.play(FadeIn(self.numbers), run_time=STEADY)
 
     @beat(
         """A small neural network reads it. To every class, from zero to nine, <scores>it gives a
@@ -153,8 +147,8 @@ class FeatureSensitivity(LectureScene):
         self._build_bars()
         self.until("scores")
         bars = self.bars
-        rest = (bars.bars, bars.zero, bars.names, bars.numbers)
-        self.play(FadeOut(self.ink), *(FadeIn(part) for part in rest), run_time=STEADY)
+        rest = (bars.bars, bars.zero, bars.names, bars.numbers, bars.header)
+        self.play(FadeOut(self.numbers), *(FadeIn(part) for part in rest), run_time=STEADY)
         self.until("winner")
         self.play(Create(bars.winner), run_time=QUICK)
         self.remove(*rest, bars.winner)
@@ -214,24 +208,22 @@ class FeatureSensitivity(LectureScene):
         asked = self.asked
         clear_away(self, self.map, self.map_mark, self.map_name, self.strength, self.legend)
         self.until("plot")
-        self.play(FadeIn(self.plane), Create(self.curve), FadeIn(self.here), run_time=QUICK)
+        plot = self.plot
+        self.play(FadeIn(plot.plane), Create(plot.curve), FadeIn(plot.true), run_time=QUICK)
         self.until("tangent")
-        self.play(Create(self.tangent), run_time=QUICK)
-        self.add(self.there, self.here)
+        self.play(Create(plot.tangent), run_time=QUICK)
         self.until("small")
         self.play(FadeIn(self.predictions), run_time=BRIEF)
         self.play(self.ink_now.animate.set_value(asked.value + asked.small.change), run_time=STEADY)
         self.until("far")
-        self.add(self.miss, self.there, self.here)
+        self.add(plot.miss, plot.predicted, plot.true)
         self.play(
             self.ink_now.animate.set_value(asked.value + asked.far.change),
             run_time=self.time_to("true", at_least=STEADY),
             rate_func=EASED,
         )
         self.until("local")
-        self.play(
-            self.ink_now.animate.set_value(asked.value), run_time=self.time_left(at_least=STEADY)
-        )
+        self.play(FadeIn(plot.trusted), run_time=QUICK)
 
     @beat(
         """Other inputs have other maps. For each of these digits we ask <ask>for the score of
@@ -243,7 +235,6 @@ class FeatureSensitivity(LectureScene):
         self.play(FadeIn(self.pictures), run_time=QUICK)
         self.until("ask")
         self.play(
-            *(FadeOut(gone) for gone in ()),
             *(Create(grid) for grid in self.maps),
             FadeIn(self.about[0]),
             run_time=STEADY,
@@ -283,7 +274,7 @@ class FeatureSensitivity(LectureScene):
 
     def _build_digit(self) -> None:
         """Make the digit, whose one pixel has as much ink as is said."""
-        self.asked = self.params.question_of
+        self.asked = self.params.question
         asked = self.asked
         self.ink_now = ValueTracker(asked.value)
         self.digit = PixelGrid(
@@ -294,13 +285,7 @@ class FeatureSensitivity(LectureScene):
         )
         self.digit.follow()
         self.mark = PixelMark(self.digit, *asked.place)
-        shades = np.linspace(1, 0, 5)
-        region = Region(BESIDE.left, -1.4, BESIDE.left + 0.56, 1.4)
-        scale = PixelGrid(shades[:, None], region, ramp=ink_ramp(), subject="legend of ink")
-        ends = VGroup(text("1   full ink", size=LABEL), text("0   no ink", size=LABEL))
-        for row, words in zip((0, 4), ends, strict=True):
-            words.next_to(scale.center_of(row, 0) + (scale.side / 2, 0, 0), buff=SNUG)
-        self.ink = VGroup(scale, ends)
+        self.numbers = PixelNumbers(asked.images[0].reshape(IMAGE_SHAPE), MAP)
 
     def _build_bars(self) -> None:
         """Make the ten bars, how well the network reads, and what one nudge does."""
@@ -311,16 +296,14 @@ class FeatureSensitivity(LectureScene):
             asked=asked.label,
             span=asked.span,
         )
-        facts = self.spoken_facts
-        line = (
-            f'"held-out digits read correctly:" {facts["right"].shown} "of" {facts["held"].shown}'
-        )
+        right, held = asked.read_right
+        line = f'"held-out digits read correctly:" {right} "of" {held}'
         self.accuracy = place(math(line, size=LABEL), MEASURED)
         z, small = f"z_{asked.label}", asked.small
         rows = [
-            ReadOut("h", small.change, places=2, colors={"h": "step"}),
-            ReadOut(f"Delta {z}", small.true, places=2, colors={z: "value"}),
-            ReadOut(f"Delta {z} \\/ h", small.quotient, places=2, colors={z: "value", "h": "step"}),
+            ReadOut("h", small.change, colors={"h": "step"}),
+            ReadOut(f"Delta {z}", small.true, colors={z: "value"}, widest=1),
+            ReadOut(f"Delta {z} \\/ h", small.quotient, widest=1, colors={z: "value", "h": "step"}),
         ]
         self.measured = VGroup(*rows)
         beside(rows, MEASURED)
@@ -332,76 +315,26 @@ class FeatureSensitivity(LectureScene):
         ramp = sign_ramp(_round_up(float(np.abs(slopes).max())))
         self.map = PixelGrid(slopes, MAP, ramp=ramp, signed=True, subject="saliency map")
         self.map_mark = PixelMark(self.map, *asked.place)
-        top, middle, bottom = LEGEND.rows(0.14, 0.72, 0.14)
+        top, middle, bottom = LEGEND.rows(0.14, 0.72, 0.14, gap=SNUG)
         name = math(f"frac(partial z_{asked.label}, partial x_i)", color="gradient")
         self.map_name = place(name, top, align="left")
         self.legend = SignLegend(ramp, middle, raises=RAISES, lowers=LOWERS)
-        self.strength = Figure(asked.slope, places=2, size=TITLE, color="gradient")
+        partial = f"frac(partial z_{asked.label}, partial x_{asked.index + 1})"
+        strength = f"{partial} = {number(asked.slope, places=2)}"
+        self.strength = math(strength, size=LABEL, color="gradient")
         place(self.strength, bottom, align="left")
 
     def _build_plot(self) -> None:
-        """Make the score as a function of one pixel, its tangent, and both predictions."""
-        asked = self.asked
-        score = score_along_input(asked.network, asked.images[0], asked.label, asked.index)
-        start, slope = float(score(asked.value)), asked.slope
-
-        def line(v: Array) -> Array:
-            return start + slope * (v - asked.value)
-
-        ends = np.array([0.0, 1.0])
-        fine = np.linspace(0, 1, 101)
-        heights = np.concatenate([score(fine), line(ends)])
-        room = 0.12 * max(float(np.ptp(heights)), 0.2)
-        window = Window((-0.05, 1.05), (float(heights.min()) - room, float(heights.max()) + room))
-        names = (f"x_{asked.index + 1}", f"z_{asked.label}")
-        self.plane = Plane(window, PLOT, names=names, colors=("ink", "value"))
-        self.curve = Graph(self.plane, score, over=(0.0, 1.0), subject="score")
-        self.tangent = Graph(self.plane, line, over=(0.0, 1.0), color="tangent", subject="tangent")
-
-        def now() -> float:
-            return float(self.ink_now.get_value())
-
-        def on_curve() -> Array:
-            return np.array([now(), float(score(now()))])
-
-        def on_line() -> Array:
-            return np.array([now(), float(line(np.array(now())))])
-
-        self.here = PointDot(self.plane, on_curve, color="value", radius=0.13, subject="true score")
-        self.there = PointDot(
-            self.plane, on_line, color="tangent", radius=0.13, subject="predicted score"
-        )
-        self.here.follow(on_curve)
-        self.there.follow(on_line)
-        self.miss = Line(stroke_color=theme().error, stroke_width=GAP_STROKE)
-
-        def span(gap: Line) -> None:
-            gap.put_start_and_end_on(
-                self.plane.to_screen(on_curve()), self.plane.to_screen(on_line()) + (0, 1e-4, 0)
-            )
-
-        self.miss.add_updater(span, call_updater=True)
-        widest = max(abs(asked.far.true), abs(asked.far.predicted), 1)
-        z = f"Delta z_{asked.label}"
-        rows = [
-            ReadOut("h", lambda: now() - asked.value, places=2, widest=widest, colors={"h": "step"}),
-            ReadOut(
-                f'"predicted" {z}', lambda: slope * (now() - asked.value), widest=widest,
-                color="tangent", colors={z: "value"},
-            ),
-            ReadOut(
-                f'"true" {z}', lambda: float(score(now())) - start, widest=widest, color="value",
-                colors={z: "value"},
-            ),
-        ]  # fmt: skip
-        self.predictions = ReadOuts(*rows, gap=SNUG)
-        place(self.predictions, PREDICTIONS)
+        """Make the plot of the score over one pixel's ink, and what is predicted and true there."""
+        self.plot = NudgePlot(self.asked, self.ink_now, PLOT)
+        rows = self.plot.read_outs(f"Delta z_{self.asked.label}")
+        self.predictions = place(ReadOuts(*rows, gap=SNUG), PREDICTIONS)
 
     def _build_gallery(self) -> None:
         """Make several digits over their maps, which turn from the network's to the weights."""
         asked, count = self.asked, len(self.asked.images)
         self.blend = ValueTracker(0.0)
-        columns = GALLERY.columns(*[1.0] * count)
+        columns = GALLERY.columns(*[1.0] * count, gap=SNUG)
         limit = _round_up(float(max(np.abs(part).max() for part in (*asked.maps, asked.weights))))
         ramp = sign_ramp(limit)
         self.pictures, self.maps = VGroup(), []
@@ -411,26 +344,29 @@ class FeatureSensitivity(LectureScene):
             picture = PixelGrid(
                 asked.images[k].reshape(IMAGE_SHAPE), above, ramp=ink_ramp(), subject="digit"
             )
-            self.pictures.add(picture, place(asked.caption(k), name))
+            self.pictures.add(picture, place(_caption(asked.labels[k], asked.guesses[k]), name))
             grid = PixelGrid(
-                lambda k=k: asked.blended(k, float(self.blend.get_value())),
+                self._map_of(k),
                 below, ramp=ramp, signed=True, subject="saliency map",
             )  # fmt: skip
             self.maps.append(grid.follow())
             self.strongest.add(_strongest(grid, asked.maps[k], under))
             self.strongest_weights.add(_strongest(grid, asked.weights, under))
         z = f"z_{asked.label}"
-        top, bottom = ASIDE.rows(0.3, 0.7)
+        top, bottom = ASIDE.rows(0.32, 0.68, gap=SNUG)
         network = VGroup(text("neural network", size=LABEL), math(f"nabla {z}", color="gradient"))
         linear = VGroup(
             text("linear model", size=LABEL),
-            math(f"{z} = w dot x + b", size=LABEL, colors={z: "value"}),
+            math(f"{z} = bold(w) dot bold(x) + b", size=LABEL, colors={z: "value"}),
         )
-        weights = math(f"nabla {z} = w", colors={f"nabla {z}": "gradient"})
+        weights = math(f"nabla {z} = bold(w)", colors={f"nabla {z}": "gradient"})
         stack(network, top, gap=AIRY, align="left")
         stack([*linear, weights], top, gap=AIRY, align="left")
         self.about = (network, linear, weights)
         self.gallery_legend = SignLegend(ramp, bottom, raises=RAISES, lowers=LOWERS)
+
+    def _map_of(self, k: int) -> Callable[[], Array]:
+        return lambda: self.asked.blended(k, float(self.blend.get_value()))
 
     def _build_answer(self) -> None:
         """Make digit and map once more, and what the gradient says."""
@@ -452,83 +388,11 @@ class FeatureSensitivity(LectureScene):
         self.final = Boxed(lines, gap=AIRY)
 
 
-class Reader:
-    """What is asked of the network: digits, a class, one pixel of the first digit, two changes."""
-
-    def __init__(self, chosen: tuple[int, ...], asked: int | None, step: float) -> None:
-        data = digits()
-        self.network: Classifier = neural_reader()
-        self.images = data.test_images[list(chosen)]
-        self.labels = [int(label) for label in data.test_labels[list(chosen)]]
-        self.guesses = [int(guess) for guess in self.network.predict(self.images)]
-        self.label = self.guesses[0] if asked is None else asked
-        self.index = most_sensitive(self.network, self.images[0], self.label)
-        self.value = float(self.images[0][self.index])
-        self.slope = float(sensitivities(self.network, self.images[0], self.label)[self.index])
-        far = 1.0 - self.value if self.value < 0.5 else -self.value
-        self.small = self._nudged(step if far > 0 else -step)
-        self.far = self._nudged(far)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Row and column of the pixel."""
-        row, column = divmod(self.index, IMAGE_SHAPE[1])
-        return row, column
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """The least and the largest score while the pixel is changed."""
-        scores = np.stack([self.network.scores(self.with_ink(v)) for v in np.linspace(0, 1, 11)])
-        return float(scores.min()), float(scores.max())
-
-    @cached_property
-    def maps(self) -> list[Array]:
-        """The network's saliency map of each digit."""
-        return [
-            sensitivities(self.network, image, self.label).reshape(IMAGE_SHAPE)
-            for image in self.images
-        ]
-
-    @cached_property
-    def weights(self) -> Array:
-        """The linear model's saliency map, computed for the first digit, the same for all."""
-        return sensitivities(linear_reader(), self.images[0], self.label).reshape(IMAGE_SHAPE)
-
-    @property
-    def others_in_words(self) -> str:
-        """What is said of a digit among them that the network misreads."""
-        ordinals = ("first", "second", "third", "fourth")
-        for k, (label, guess) in enumerate(zip(self.labels, self.guesses, strict=True)):
-            if label != guess:
-                return (
-                    f"The {ordinals[k]} is misread: it is {_article(label)}, but the network says "
-                    f"{integer_in_words(guess)}."
-                )
-        return "The network reads all of them correctly."
-
-    def scores(self, k: int) -> Array:
-        """Return the network's scores of a digit."""
-        return self.network.scores(self.images[k])
-
-    def with_ink(self, value: float) -> Array:
-        """Return the first digit with this much ink in its pixel."""
-        image = self.images[0].copy()
-        image[self.index] = value
-        return np.asarray(image)
-
-    def blended(self, k: int, share: float) -> Array:
-        """Return a digit's map on its way from the network's to the linear model's."""
-        return np.asarray((1 - share) * self.maps[k] + share * self.weights)
-
-    def caption(self, k: int) -> Typeset:
-        """Return the digit's label, and what the network says if that is something else."""
-        label, guess = self.labels[k], self.guesses[k]
-        if label == guess:
-            return text(str(label), size=LABEL)
-        return text(f"{label}, read as {guess}", size=LABEL, color="error")
-
-    def _nudged(self, change: float) -> Nudge:
-        return nudge(self.network, self.images[0], self.label, index=self.index, change=change)
+def _caption(label: int, guess: int) -> Typeset:
+    """Return a digit's label, and what the network says if that is something else."""
+    if label == guess:
+        return text(str(label), size=LABEL)
+    return text(f"{label}, read as {guess}", size=LABEL, color="error")
 
 
 def _strongest(grid: PixelGrid, slopes: Array, under: Region) -> VGroup:
@@ -548,10 +412,6 @@ def _what_lies_there(ink: float) -> str:
     return "The map does not show where the ink is. It shows where a little more would matter."
 
 
-def _article(label: int) -> str:
-    return f"{'an' if label == 8 else 'a'} {integer_in_words(label)}"
-
-
 def _round_up(value: float) -> float:
-    """Return the next multiple of a half, as the end of a scale."""
-    return float(np.ceil(2 * value) / 2)
+    """Return the next multiple of a fifth, as the end of a scale whose half has one decimal."""
+    return float(np.ceil(5 * value) / 5)

@@ -7,15 +7,17 @@ from typing import ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
-from manim import VMobject
+from manim import VGroup, VMobject
 
 from scenes.kit.claims import Claim, Reading, point_claim
 from scenes.kit.color import contrast, to_hex, to_rgb
+from scenes.kit.digits import Figure
 from scenes.kit.layout import Region
 from scenes.kit.painted import Array, Context, Painted, set_color
 from scenes.kit.paths import path, vertices
 from scenes.kit.ramps import Ramp
 from scenes.kit.theme import theme
+from scenes.kit.typography import LABEL
 
 Source = Callable[[], npt.ArrayLike]
 
@@ -31,7 +33,10 @@ SIGN_SIZE, SIGN_STROKE = 0.2, 0.085
 SHADES = 255
 """A wrong shade counts as one pixel for every step of a screen's that it is off."""
 
-MARK_STROKE, MARK_HALO = 7.0, 14.0
+MARK_STROKE = (3.0, 7.0)
+"""Least and largest stroke of a frame round a pixel; in between it grows with the pixel."""
+
+_STROKE_PER_UNIT = 100.0
 
 
 class PixelGrid(Painted):
@@ -134,13 +139,16 @@ class PixelMark(VMobject):
     """A frame round one pixel of a grid."""
 
     def __init__(self, grid: PixelGrid, row: int, column: int, *, color: str = "step") -> None:
-        super().__init__(stroke_color=theme().of(color), stroke_width=MARK_STROKE, fill_opacity=0)
+        width = float(np.clip(10 * grid.side, *MARK_STROKE))
+        super().__init__(stroke_color=theme().of(color), stroke_width=width, fill_opacity=0)
         # A rim of background on both sides, for the pixel may be as bright as the frame.
-        self.set_stroke(theme().background, MARK_HALO, background=True)
+        self.set_stroke(theme().background, 2 * width, background=True)
         self.grid, self.row, self.column = grid, row, column
-        half = grid.side / 2
+        # Round the pixel, not upon it.
+        half = grid.side / 2 + width / _STROKE_PER_UNIT / 2
         turns = [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
-        self.set_points(path([grid.center_of(row, column) + (x, y, 0.0) for x, y in turns]))
+        middle = grid.center_of(row, column)
+        self.set_points(path([middle + np.array([x, y, 0.0]) for x, y in turns]))
 
     def claims(self) -> list[Claim]:
         """Claim that the frame stands round its pixel."""
@@ -155,3 +163,26 @@ class PixelMark(VMobject):
                 lambda: self.grid.center_of(self.row, self.column),
             )
         ]
+
+
+class PixelNumbers(VGroup):
+    """The numbers of a picture where its pixels are, in a grid as large as a region allows."""
+
+    def __init__(
+        self, values: npt.ArrayLike, region: Region, *, places: int = 1, size: float = LABEL
+    ) -> None:
+        super().__init__()
+        numbers = np.asarray(values, float)
+        rows, columns = numbers.shape
+        side = min(region.width / columns, region.height / rows)
+        corner = region.center + np.array([-columns, rows, 0.0]) * side / 2
+        for (row, column), number in np.ndenumerate(numbers):
+            figure = Figure(
+                number,
+                places=places,
+                size=size,
+                color="ink" if number else "muted",
+                anchor="center",
+            )
+            middle = corner + np.array([column + 0.5, -row - 0.5, 0.0]) * side
+            self.add(figure.put(middle - np.array([0.0, figure.height / 2, 0.0])))

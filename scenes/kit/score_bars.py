@@ -11,7 +11,7 @@ from manim import RoundedRectangle, VGroup, VMobject
 
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.digits import Figure
-from scenes.kit.layout import SNUG, TIGHT, Region
+from scenes.kit.layout import SNUG, TIGHT, Region, place
 from scenes.kit.paths import outlines, path, vertices
 from scenes.kit.theme import theme
 from scenes.kit.typography import LABEL, TICK, text
@@ -42,9 +42,14 @@ class ScoreBars(VGroup):
         asked: int,
         span: tuple[float, float],
     ) -> None:
-        self._scores, self.region = scores, region
+        self._scores = scores
         self.low, self.high = min(span[0], 0.0), max(span[1], 0.0)
         count = len(self.scores)
+        self.header = text("score", size=TICK, color="muted")
+        place(self.header, region, align="top-right")
+        region = self.region = Region(
+            region.left, region.bottom, region.right, region.top - self.header.height - TIGHT
+        )
         self.row_height = region.height / count
         self.bars = VGroup(*(_Bar("value" if k == asked else "axis") for k in range(count)))
         self.names, self.numbers = VGroup(), VGroup()
@@ -64,7 +69,7 @@ class ScoreBars(VGroup):
             stroke_color=theme().highlight,
             stroke_width=FRAME_STROKE,
         )
-        super().__init__(self.bars, self.zero, self.names, self.numbers, self.winner)
+        super().__init__(self.bars, self.zero, self.names, self.numbers, self.winner, self.header)
         self.redraw()
         self.add_updater(lambda group: group.redraw(), call_updater=False)
 

@@ -12,7 +12,8 @@ from scenes.kit.ramps import Ramp
 from scenes.kit.typography import TICK, text
 
 SHARES = (1.0, 0.5, 0.0, -0.5, -1.0)
-CELL = 0.5
+CELL, NUMBERS = 0.44, 0.62
+"""Side of a shade, and width of the column of numbers, in scene units."""
 
 
 class SignLegend(VGroup):
@@ -25,8 +26,8 @@ class SignLegend(VGroup):
         self.numbers = VGroup()
         for row, value in enumerate(values[:, 0]):
             figure = Figure(float(value), places=1, size=TICK, color="muted", anchor="right")
-            at = self.strip.center_of(row, 0) + (CELL / 2 + SNUG + 0.62, -figure.height / 2, 0)
-            self.numbers.add(figure.put(at))
+            aside = np.array([CELL / 2 + SNUG + NUMBERS, -figure.height / 2, 0.0])
+            self.numbers.add(figure.put(self.strip.center_of(row, 0) + aside))
         scale = VGroup(self.strip, self.numbers)
         width = region.width
         above = text(raises, size=TICK, width=width)

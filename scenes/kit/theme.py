@@ -50,7 +50,7 @@ class Theme:
     highlight: str
     levels: tuple[str, ...]
     """The ramp of level curves and heights, low to high."""
-    signs: tuple[str, str, str]
+    signs: tuple[str, ...]
     """What lowers, what does nothing and what raises: blue to orange, for every eye."""
 
     def of(self, meaning: str) -> str:
@@ -96,7 +96,7 @@ DARK = Theme(
     right="#7fd18b",
     highlight="#fff1b8",
     levels=("#4f7fd6", "#46a9c9", "#5cc79a", "#b7d66b", "#f2e08a"),
-    signs=("#5f9bff", "#222c39", "#ffb45c"),
+    signs=("#9cc4ff", "#3f7fe0", "#1c2531", "#d07a22", "#ffc880"),
 )
 
 LIGHT = Theme(
@@ -121,7 +121,7 @@ LIGHT = Theme(
     right="#1d6b2f",
     highlight="#7a5200",
     levels=("#2e1f6e", "#2a5296", "#1b7389", "#2c8460", "#848217"),
-    signs=("#1f55b5", "#f1efeb", "#b35c00"),
+    signs=("#173f8f", "#6c9ae0", "#f1efeb", "#e0964c", "#8a4300"),
 )
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -84,10 +84,14 @@ def test_ramp_climbs_in_lightness_without_turning_back(scheme):
 
 @pytest.mark.parametrize("vision", ["normal", "protan", "deutan", "tritan"])
 def test_what_lowers_and_what_raises_are_told_apart(scheme, vision):
-    lowers, nothing, raises = scheme.signs
+    lowers, _, nothing, _, raises = scheme.signs
     for first, second in ((lowers, raises), (lowers, nothing), (nothing, raises)):
         assert color.distance(first, second, vision=vision) >= 35
     assert min(color.contrast(shade, scheme.background) for shade in (lowers, raises)) >= 3
+    # The stronger, the further from nothing in lightness: to be read in grey, too.
+    lightness = [float(color.to_lab(color.to_rgb(shade))[0]) for shade in scheme.signs]
+    away = [abs(light - lightness[2]) for light in lightness]
+    assert away[0] > away[1] > 0 < away[3] < away[4]
 
 
 def test_unknown_names_are_told_with_the_nearest():
