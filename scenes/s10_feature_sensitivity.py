@@ -159,7 +159,7 @@ class FeatureSensitivity(LectureScene):
     @beat(
         """Now change <pixel>a single pixel. Give it a little {more} ink: <nudge>{nudge}. The score
         of {asked} goes <moves>from {before} to {after}. Change of score over change of ink,
-        <rate>about {quotient}: that is how sensitive the score is to this pixel."""
+        <rate>about {quotient}: that is the sensitivity of the score to this pixel."""
     )
     def nudge_a_pixel(self) -> None:
         asked = self.asked

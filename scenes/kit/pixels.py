@@ -30,6 +30,9 @@ SIGNED = 0.3
 SIGN_SIZE, SIGN_STROKE = 0.2, 0.085
 """Half length and thickness of a sign, as shares of a pixel's side."""
 
+EDGE = 0.02
+"""Thickness of the line round the whole picture, in scene units."""
+
 SHADES = 255
 """A wrong shade counts as one pixel for every step of a screen's that it is off."""
 
@@ -108,6 +111,12 @@ class PixelGrid(Painted):
             ctx.fill()
             if values is not None:
                 self._write_sign(ctx, float(values[row, column]), shade, x + size / 2, y + size / 2)
+        ctx.rectangle(
+            x0, y1 - self.rows * self.side, self.columns * self.side, self.rows * self.side
+        )
+        set_color(ctx, to_rgb(theme().axis))
+        ctx.set_line_width(EDGE)
+        ctx.stroke()
 
     def _write_sign(self, ctx: Context, value: float, shade: Array, x: float, y: float) -> None:
         if abs(value) < SIGNED * self.ramp.high:
