@@ -236,7 +236,6 @@ class FeatureSensitivity(LectureScene):
         self.until("ask")
         self.play(
             *(Create(grid) for grid in self.maps),
-            FadeIn(self.about[0]),
             run_time=STEADY,
         )
         self.play(FadeIn(self.gallery_legend), run_time=BRIEF)
@@ -354,7 +353,7 @@ class FeatureSensitivity(LectureScene):
             self.strongest_weights.add(_strongest(grid, asked.weights, under))
         z = f"z_{asked.label}"
         top, bottom = ASIDE.rows(0.32, 0.68, gap=SNUG)
-        network = VGroup(text("neural network", size=LABEL), math(f"nabla {z}", color="gradient"))
+        network = VGroup(text("network", size=LABEL), math(f"nabla {z}", color="gradient"))
         linear = VGroup(
             text("linear model", size=LABEL),
             math(f"{z} = bold(w) dot bold(x) + b", size=LABEL, colors={z: "value"}),
@@ -363,6 +362,7 @@ class FeatureSensitivity(LectureScene):
         stack(network, top, gap=AIRY, align="left")
         stack([*linear, weights], top, gap=AIRY, align="left")
         self.about = (network, linear, weights)
+        self.pictures.add(network)
         self.gallery_legend = SignLegend(ramp, bottom, raises=RAISES, lowers=LOWERS)
 
     def _map_of(self, k: int) -> Callable[[], Array]:

@@ -12,7 +12,7 @@ from mathcore.arrays import Array, Window
 from scenes.kit.asked import TRUSTED, Asked
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import SNUG, Region
+from scenes.kit.layout import TIGHT, Region, place
 from scenes.kit.marks import PointDot
 from scenes.kit.paths import path
 from scenes.kit.plane import Plane
@@ -85,11 +85,13 @@ class NudgePlot:
         corners = self.plane.to_screen([(start, bottom), (end, bottom), (end, top), (start, top)])
         strip = Polygon(*corners, stroke_width=0, fill_color=theme().right, fill_opacity=STRIP)
         remark = text(f"off by less than {100 * TRUSTED:.0f} %", size=TICK, color="right")
-        # Where the graphs are not: they leave the start upwards or downwards.
-        low = self.asked.far.predicted < 0
-        edge = self.plane.plot.bottom if low else self.plane.plot.top
-        way = np.array([np.sign(end - start), 1.0 if low else -1.0, 0.0])
-        remark.next_to((float(corners[1][0]), edge, 0.0), way, buff=SNUG)
+        # Over the frame, for inside it the graphs may be anywhere.
+        plot = self.plane.plot
+        place(
+            remark,
+            Region(plot.left, plot.top + TIGHT, plot.right, plot.top + 1),
+            align="bottom-right",
+        )
         return VGroup(strip, remark)
 
 

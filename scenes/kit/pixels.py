@@ -37,7 +37,8 @@ SHADES = 255
 """A wrong shade counts as one pixel for every step of a screen's that it is off."""
 
 MARK_STROKE = (3.0, 7.0)
-"""Least and largest stroke of a frame round a pixel; in between it grows with the pixel."""
+RIM_STROKE = (5.0, 8.5)
+"""Least and largest stroke of a frame round a pixel, and of its rim; they grow with the pixel."""
 
 _STROKE_PER_UNIT = 100.0
 
@@ -151,7 +152,8 @@ class PixelMark(VMobject):
         width = float(np.clip(10 * grid.side, *MARK_STROKE))
         super().__init__(stroke_color=theme().of(color), stroke_width=width, fill_opacity=0)
         # A rim of background on both sides, for the pixel may be as bright as the frame.
-        self.set_stroke(theme().background, 2 * width, background=True)
+        rim = float(np.clip(16 * grid.side, *RIM_STROKE))
+        self.set_stroke(theme().background, width + 2 * rim, background=True)
         self.grid, self.row, self.column = grid, row, column
         # Round the pixel, not upon it.
         half = grid.side / 2 + width / _STROKE_PER_UNIT / 2

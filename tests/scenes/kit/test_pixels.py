@@ -37,7 +37,7 @@ def test_a_wrong_shade_is_noticed() -> None:
     grid = PixelGrid(lambda: numbers, BOX, ramp=ink_ramp())
     (claim,) = grid.claims()
     assert claim.read().error_px < 0.5
-    numbers = numbers + [[0, 0], [0, 0.1]]
+    numbers = numbers + np.array([[0, 0], [0, 0.1]])
     (claim,) = grid.claims()
     assert claim.read().error_px == pytest.approx(25.5, abs=1)
     assert "row 2, column 2" in claim.read().detail
