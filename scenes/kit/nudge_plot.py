@@ -12,7 +12,7 @@ from mathcore.arrays import Array, Window
 from scenes.kit.asked import TRUSTED, Asked
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import TIGHT, Region, place
+from scenes.kit.layout import TIGHT, WIDE, Region, place
 from scenes.kit.marks import PointDot
 from scenes.kit.paths import path
 from scenes.kit.plane import Plane
@@ -85,13 +85,10 @@ class NudgePlot:
         corners = self.plane.to_screen([(start, bottom), (end, bottom), (end, top), (start, top)])
         strip = Polygon(*corners, stroke_width=0, fill_color=theme().right, fill_opacity=STRIP)
         remark = text(f"off by less than {100 * TRUSTED:.0f} %", size=TICK, color="right")
-        # Over the frame, for inside it the graphs may be anywhere.
-        plot = self.plane.plot
-        place(
-            remark,
-            Region(plot.left, plot.top + TIGHT, plot.right, plot.top + 1),
-            align="bottom-right",
-        )
+        # Over the frame, clear of the score's name: inside it the graphs may be anywhere.
+        plot, half = self.plane.plot, remark.width / 2
+        x = float(np.clip(strip.get_x(), plot.left + WIDE + half, plot.right - half))
+        place(remark, Region(x - half, plot.top + TIGHT, x + half, plot.top + 1), align="bottom")
         return VGroup(strip, remark)
 
 
