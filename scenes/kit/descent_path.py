@@ -80,7 +80,8 @@ class StepCorners(VMobject):
 
     Of the contour's two sides the one is taken that is nearer to where the path came from, so that
     after an exact line search the mark stands between both legs. It appears as soon as its leg has
-    set out; ``redraw``, or ``follow``, reads how far the path has come. On a plane with unequal
+    set out, with ``ahead`` as soon as its stop is reached; ``redraw``, or ``follow``, reads how far
+    the path has come. On a plane with unequal
     scales the angles look wrong, and the claims say so.
     """
 
@@ -88,12 +89,13 @@ class StepCorners(VMobject):
         self,
         path: DescentPath,
         *,
+        ahead: bool = False,
         size: float = CORNER,
         color: str = "highlight",
         width: float = MARK_STROKE,
     ) -> None:
         super().__init__(stroke_color=theme().of(color), stroke_width=width, fill_opacity=0)
-        self.path, self.size = path, size
+        self.path, self.ahead, self.size = path, ahead, size
         self.redraw()
 
     def redraw(self) -> Self:
@@ -129,7 +131,8 @@ class StepCorners(VMobject):
     def _arms(self) -> tuple[Array, Array, Array]:
         """Return the corners on screen and both sides of their marks, each ``(m, 3)``."""
         path, plane = self.path, self.path.plane
-        begun = int(np.ceil(path.taken))
+        begun = int(path.taken) + 1 if self.ahead else int(np.ceil(path.taken))
+        begun = min(begun, path.steps)
         points, moves = path.places[:begun], np.diff(path.places[: begun + 1], axis=0)
         gradients = path.trajectory.gradients[:begun]
         inside = plane.window.contains(points) & (np.abs(gradients).max(axis=-1, initial=0) > 0)

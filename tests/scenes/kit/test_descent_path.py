@@ -137,6 +137,7 @@ def test_corners_stand_between_consecutive_legs_after_a_line_search(plane: Plane
     path = DescentPath(plane, ZIGZAG, taken=0)
     corners = StepCorners(path).follow()
     assert errors(corners) == []
+    assert len(StepCorners(path, ahead=True).points) == 8
     path.go_to(2.5)
     corners.update()
     assert max(errors(corners)) < 1e-6

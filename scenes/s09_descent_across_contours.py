@@ -1,0 +1,511 @@
+"""Segment 9: why descent leaves contours at right angles, zigzags, crawls, and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import sympy
+from manim import Create, FadeIn, FadeOut, VGroup
+from pydantic import ValidationInfo, field_validator
+
+from mathcore.arrays import MathError, Window
+from mathcore.bowls import Bowl, bowl
+from mathcore.descent import descend
+from mathcore.models import FIVE_POINTS, LineFit
+from mathcore.steps import ExactLineSearch
+from mathcore.trajectory import Trajectory
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.curvature_plot import CurvaturePlot, exact
+from scenes.kit.descent_path import DescentPath
+from scenes.kit.fit_descent import Centering, FitDescent, around, common_window
+from scenes.kit.formulas import fitted, formula, number
+from scenes.kit.layout import AIRY, BELOW_TITLE, SNUG, TIGHT, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.line_searches import STRONG, STRONGEST, LineSearches
+from scenes.kit.loss_plot import LossPlot
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number, Ratio
+from scenes.kit.panels import READINGS, best_of, filling
+from scenes.kit.params import FieldSpec, Finite, Point, Positive, SegmentParams, WindowSpec, spec
+from scenes.kit.readout import Boxed
+from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, stepping
+from scenes.kit.typography import LABEL, Typeset, math
+
+VALLEY, COLUMN = BELOW_TITLE.columns(0.77, 0.23, gap=SNUG)
+"""The map of the valley, and a column for what is measured on it."""
+
+FEWEST, MOST = 4, 8
+"""Bounds for the number of line searches that are shown."""
+SPENT = 0.03
+"""Share of the height that is as good as nothing."""
+BEYOND = 0.45
+"""How far past the touching point one looks, in steps."""
+
+FLATTEST, LONGEST_VALLEY = 2.0, 60.0
+"""Condition numbers between which the zigzag is seen."""
+
+SHARES = (0.067, 0.67, 1.04)
+"""Fixed steps, too small, right and too large, as shares of the largest stable one."""
+TAKEN = 12
+"""Steps of fixed size that are shown."""
+
+LAW = "That is kappa minus one, over kappa plus one, squared."
+AT_WORST = "At worst, it would be kappa minus one, over kappa plus one, squared."
+ROUND = 3.0
+"""Condition number up to which a bowl is nearly round."""
+STRAIGHT = "goes almost straight to the bottom"
+BETTER = "does better; for a straight path, the inputs' scale would have to change, too"
+
+COLORS = {
+    "eta": "step", "nabla f": "gradient", "nabla L": "gradient", "f": "value", "L": "value",
+    "lambda": "slice", "lambda_max": "slice", "lambda_min": "slice", "w": "w", "b": "b",
+}  # fmt: skip
+
+
+class DescentAcrossContours(LectureScene):
+    """Each step of descent leaves its contour at a right angle; how it goes on is curvature's."""
+
+    question = "Why does descent cross contours as it does?"
+
+    class Params(SegmentParams):
+        """A bowl and a start for the line searches; data and three step sizes for a line fit."""
+
+        field: FieldSpec = spec("(x**2 + 10*y**2)/2")
+        at: Point = (10, 1)
+        window: WindowSpec | None = None
+        inputs: tuple[Finite, ...] = FIVE_POINTS.inputs
+        targets: tuple[Finite, ...] = FIVE_POINTS.targets
+        start: Point = (0, 0)
+        steps: tuple[Positive, Positive, Positive] | None = None
+
+        @property
+        def bowl(self) -> Bowl:
+            """The bowl that the field is."""
+            return bowl(self.field)
+
+        @property
+        def zigzag(self) -> Trajectory:
+            """The line searches, until little is left of the height."""
+            left = float(self.bowl.share_left(self.at))
+            wanted = np.log(SPENT) / np.log(left) if left > 0 else FEWEST
+            count = int(np.clip(np.ceil(wanted), FEWEST, MOST))
+            return descend(self.field, self.at, rule=ExactLineSearch(), max_steps=count)
+
+        @property
+        def shown(self) -> Window:
+            """The part of the valley on the map."""
+            chosen = self.window or around([*self.zigzag.points, self.bowl.lowest], room=0.12)
+            return filling(chosen, VALLEY)
+
+        @property
+        def fit(self) -> LineFit:
+            """The fit to the data."""
+            return LineFit(self.inputs, self.targets)
+
+        @property
+        def sizes(self) -> tuple[float, float, float]:
+            """The three step sizes, chosen by the largest stable one unless given."""
+            if self.steps is not None:
+                return self.steps
+            small, right, large = (share * self.fit.largest_stable_step for share in SHARES)
+            return _rounded(small), _rounded(right), _rounded(large, digits=3)
+
+        @property
+        def centered_step(self) -> float:
+            """The step size with centered inputs, the same share of what is stable there."""
+            return _rounded(SHARES[1] * self.fit.centered().largest_stable_step)
+
+        def walk(self, step: float, *, centered: bool = False) -> Trajectory:
+            """Return the descent of the fit's loss by a fixed step."""
+            loss = (self.fit.centered() if centered else self.fit).loss
+            return descend(loss, self.start, rule=step, max_steps=TAKEN, tolerance=0)
+
+        @field_validator("field")
+        @classmethod
+        def _is_a_valley(cls, field: FieldSpec) -> FieldSpec:
+            try:
+                condition = float(bowl(field).condition)
+            except MathError as error:
+                raise ValueError(f"{error}; this segment needs a quadratic bowl") from None
+            if not FLATTEST <= condition <= LONGEST_VALLEY:
+                raise ValueError(
+                    f"the curvatures of {field.text} are as 1 to {condition:.3g}; a zigzag is "
+                    f"seen between 1 to {FLATTEST:g} and 1 to {LONGEST_VALLEY:g}"
+                )
+            return field
+
+        @field_validator("at")
+        @classmethod
+        def _zigzags(cls, at: tuple[float, float], info: ValidationInfo) -> tuple[float, float]:
+            field = info.data.get("field")
+            if field is not None and float(bowl(field).share_left(at)) < SPENT:
+                raise ValueError(
+                    f"from {list(at)} the first line search all but reaches the bottom, so there "
+                    "is no zigzag to show; choose a start farther from the main directions"
+                )
+            return at
+
+        @field_validator("targets")
+        @classmethod
+        def _can_be_fitted(
+            cls, targets: tuple[float, ...], info: ValidationInfo
+        ) -> tuple[float, ...]:
+            if "inputs" in info.data:
+                try:
+                    LineFit(info.data["inputs"], targets)
+                except MathError as error:
+                    raise ValueError(str(error)) from None
+            return targets
+
+        @field_validator("steps")
+        @classmethod
+        def _too_large_and_not(
+            cls, steps: tuple[float, float, float] | None, info: ValidationInfo
+        ) -> tuple[float, float, float] | None:
+            if steps is not None and {"inputs", "targets"} <= info.data.keys():
+                limit = LineFit(info.data["inputs"], info.data["targets"]).largest_stable_step
+                if not steps[0] < steps[1] < limit < steps[2]:
+                    raise ValueError(
+                        f"the steps must be too small, right and too large: two below {limit:.4g} "
+                        f"in rising order and one above, got {list(steps)}"
+                    )
+            return steps
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return start, share of the height left, curvatures, step sizes and condition numbers."""
+        valley, before, after = params.bowl, bowl(params.fit.loss), bowl(params.fit.centered().loss)
+        share = valley.share_left(params.at)
+        worst = abs(float(valley.worst_share) - float(share)) < 1e-9
+        small, right, large = params.sizes
+        return {
+            "a": Number(params.at[0]),
+            "b": Number(params.at[1]),
+            "share": _ratio(share),
+            "height": "the value" if abs(valley.floor) < 1e-9 else "the height above the bottom",
+            "law": LAW if worst else AT_WORST,
+            "kappa": Number(float(valley.condition)),
+            "small": Number(small),
+            "right": Number(right),
+            "large": Number(large),
+            "limit": Number(float(before.largest_stable_step), 4),
+            "lambda_min": Number(float(before.eigenvalues[0]), 3),
+            "lambda_max": Number(float(before.eigenvalues[1]), 3),
+            "before": Number(float(before.condition), 2),
+            "after": Number(float(after.condition), 2 if after.condition != 2 else None),
+            "gentle": Number(float(after.eigenvalues[0])),
+            "sharp": Number(float(after.eigenvalues[1])),
+            "centered_step": Number(params.centered_step),
+            "straight": STRAIGHT if float(after.condition) < ROUND else BETTER,
+        }
+
+    @beat(
+        """We know which way is down: against the gradient. But follow it, step by step, and the
+        path swings from side to side, as if it did not know the way."""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is a long valley, as a map. We stand <here>at x equals {a}, y equals {b}. Gradient
+        descent <rule>subtracts the gradient, times a step size, [η](eta). The gradient is
+        perpendicular to the level curve. So the step leaves it <corner>at a right angle."""
+    )
+    def leave_at_a_right_angle(self) -> None:
+        self._build_valley()
+        search = self.search
+        self.play(FadeIn(search.plane), FadeIn(search.curves), run_time=STEADY)
+        self.until("here")
+        self.play(FadeIn(search.dot), run_time=BRIEF)
+        self.until("rule")
+        self.play(FadeIn(self.rule), Create(search.arrow), run_time=QUICK)
+        self.play(FadeIn(search.arrow_name), run_time=BRIEF)
+        self.until("corner")
+        self.play(Create(search.corners), run_time=QUICK)
+
+    @beat(
+        """How far should we go? Straight on, <line>for as long as it goes down. The level curve
+        through us <shrink>shrinks, until it only <touch>touches our line. Beyond that point, we
+        would <climb>climb again. To stop right there is called exact line search."""
+    )
+    def search_along_the_line(self) -> None:
+        search = self.search
+        self.until("line")
+        gone = (search.arrow, search.arrow_name)
+        self.play(*(FadeOut(m) for m in gone), Create(search.ray), run_time=QUICK)
+        self.until("shrink")
+        self.add(search.level.update(), search.path, search.corners, search.dot)
+        self.play(search.path.animate.go_to(1), run_time=self.time_to("touch"), rate_func=EASED)
+        self.until("climb")
+        for way in (BEYOND, 0.0):
+            self.play(search.beyond.animate.set_value(way), run_time=STEADY, rate_func=EASED)
+        self.play(FadeOut(search.ray), run_time=BRIEF)
+
+    @beat(
+        """A curve that touches our path <along>runs along it. And the next step leaves that curve
+        <turn>at a right angle: so it is perpendicular to the last step. And so is <next>the next,
+        and the next. That is the zigzag."""
+    )
+    def turn_at_every_step(self) -> None:
+        search = self.search
+        self.until("along")
+        self.play(search.level.animate.set_stroke(width=STRONGEST), run_time=BRIEF)
+        self.play(search.level.animate.set_stroke(width=STRONG), run_time=BRIEF)
+        self.until("turn")
+        self.play(search.path.animate.go_to(2), run_time=SLOW)
+        self.until("next")
+        rest = search.path.steps
+        self.play(
+            search.path.animate.go_to(rest),
+            run_time=max(SWEEP, self.time_left()),
+            rate_func=stepping(rest - 2),
+        )
+
+    @beat(
+        """How slow is it? Cut the valley along its two main directions. <gentle>One way it curves
+        gently, <sharp>the other way {kappa} times as strongly. These two curvatures are the
+        <hessian>eigenvalues of the Hessian, the matrix of second derivatives. Their quotient,
+        <kappa>kappa, is called the condition number."""
+    )
+    def measure_the_curvatures(self) -> None:
+        self._build_curvatures()
+        clear_away(self, self.rule, self.search.level)
+        cut, axes = self.slices, self.search.axes
+        self.play(FadeIn(cut.plane), run_time=BRIEF)
+        for which, mark in enumerate(("gentle", "sharp")):
+            self.until(mark)
+            self.play(Create(axes[which]), Create(cut.curves[which]), run_time=QUICK)
+            self.play(FadeIn(cut.names[which]), run_time=BRIEF)
+        self.until("hessian")
+        self.play(FadeIn(self.hessian), run_time=QUICK)
+        self.until("kappa")
+        self.play(FadeIn(self.kappa), run_time=QUICK)
+
+    @beat("""Kappa sets the pace. <again>Each step leaves <share>{share} of {height}. {law}""")
+    def lose_the_same_share(self) -> None:
+        self._build_pace()
+        path = self.search.path
+        gone = (self.slices, self.hessian, *self.search.axes)
+        self.play(*(FadeOut(m) for m in gone), path.animate.go_to(0), run_time=QUICK)
+        self.play(self.kappa.animate.move_to(self.kappa_place), FadeIn(self.plot), run_time=QUICK)
+        self.until("share")
+        self.play(FadeIn(self.law), run_time=BRIEF)
+        self.play(
+            path.animate.go_to(path.steps),
+            run_time=max(SWEEP, self.time_left()),
+            rate_func=stepping(path.steps),
+        )
+
+    @beat(
+        """In practice one doesn't search. One picks a step size and keeps it. This is our line
+        fit, from w and b equal to zero. With <small>{small} we creep. With <right>{right} we are
+        soon in the valley. With <large>{large} each step overshoots, by more than the last."""
+    )
+    def choose_a_step(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_choices()
+        self.play(*(FadeIn(m) for m in self.maps), run_time=STEADY)
+        for mark, shown, size in zip(
+            ("small", "right", "large"), self.maps, self.etas, strict=True
+        ):
+            self.until(mark)
+            self.play(FadeIn(size), run_time=BRIEF)
+            self.play(
+                shown.path.animate.go_to(TAKEN), run_time=SWEEP - BRIEF, rate_func=stepping(TAKEN)
+            )
+
+    @beat(
+        """Why? Across the valley, each step multiplies the distance from its floor <factor>by one
+        minus [η](eta) times the curvature. Below minus one, the path flies apart. So [η](eta) must
+        stay <limit>below two over the largest eigenvalue: {limit}."""
+    )
+    def find_the_limit(self) -> None:
+        self.until("factor")
+        self.play(*(FadeIn(m) for m in self.factors), run_time=QUICK)
+        self.until("limit")
+        self.play(FadeIn(self.limit), run_time=QUICK)
+
+    @beat(
+        """But even a good step <crawl>crawls, once it is in the valley. The eigenvalues are
+        <lambdas>{lambda_max} and {lambda_min}: kappa <kappa>is {before}. A step that is safe
+        across is tiny along."""
+    )
+    def crawl_along_the_valley(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_centering()
+        shown = self.centering
+        self.play(FadeIn(shown), run_time=QUICK)
+        self.add(self.crawl)
+        self.until("crawl")
+        self.play(self.crawl.animate.go_to(TAKEN), run_time=SWEEP, rate_func=stepping(TAKEN))
+        self.until("lambdas")
+        self.play(FadeIn(self.given[0]), FadeIn(self.given[1]), run_time=QUICK)
+        self.until("kappa")
+        self.play(FadeIn(self.given[2]), run_time=QUICK)
+
+    @beat(
+        """Now center the inputs: <center>subtract their mean. The points slide, and the valley
+        <turn>turns round. Its curvatures are <diagonal>{sharp} and {gentle}, so kappa is {after}.
+        The same rule, with step size {centered_step}, <straight>{straight}."""
+    )
+    def center_the_inputs(self) -> None:
+        shown = self.centering
+        self.play(FadeOut(self.crawl), FadeOut(self.given), run_time=BRIEF)
+        shown.knobs.path = None
+        shown.update()
+        self.until("center")
+        self.play(
+            shown.share.animate.set_value(1.0), run_time=self.time_to("diagonal", at_least=SLOW)
+        )
+        self.until("diagonal")
+        self.play(FadeIn(self.centered), run_time=QUICK)
+        shown.knobs.path = self.straight
+        self.add(self.straight)
+        self.until("straight")
+        self.play(
+            self.straight.animate.go_to(self.straight.steps),
+            run_time=SWEEP,
+            rate_func=stepping(self.straight.steps),
+        )
+
+    @beat(
+        """So why does descent cross contours as it does? The step is <right>at a right angle to
+        the contour, wherever the bottom may be. In a narrow valley that means a zigzag. In a
+        <round>round one, it's the way down."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_answer()
+        self.play(FadeIn(self.narrow), run_time=QUICK)
+        self.until("right")
+        self.play(FadeIn(self.conclusion), run_time=QUICK)
+        self.until("round")
+        self.play(FadeIn(self.round), run_time=QUICK)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_valley(self) -> None:
+        """Make the map of the line searches, the rule, and what is measured beside it."""
+        params = self.params
+        self.search = LineSearches(params.bowl, params.zigzag, params.shown, VALLEY)
+        rule = fitted("bold(x) arrow.l bold(x) - eta nabla f", colors=COLORS, width=COLUMN.width)
+        self.rule = place(rule, COLUMN.rows(0.3, 0.7)[0])
+
+    def _build_curvatures(self) -> None:
+        """Make the two slices of the bowl, its Hessian and the condition number."""
+        valley = self.params.bowl
+        above, middle, below = COLUMN.rows(0.5, 0.25, 0.25)
+        reach = 0.5 * min(self.params.shown.width, self.params.shown.height)
+        self.slices = CurvaturePlot(valley, reach, above)
+        self.hessian = place(_hessian(valley), middle)
+        kappa = f"kappa = frac(lambda_max, lambda_min) = {exact(valley.condition)}"
+        self.kappa = place(fitted(kappa, colors=COLORS, width=COLUMN.width), below)
+
+    def _build_pace(self) -> None:
+        """Make the plot of what is left after each step, and the law that it follows."""
+        valley, at = self.params.bowl, self.params.at
+        above, middle, below = COLUMN.rows(0.5, 0.2, 0.3)
+        self.plot = LossPlot(self.search.path, above, floor=valley.floor)
+        self.kappa_place = middle.center
+        share, worst = valley.share_left(at), valley.worst_share
+        bound = "((kappa - 1)/(kappa + 1))^2"
+        if _same(share, worst):
+            law = f"{bound} = {exact(share)}"
+        else:
+            law = f"{exact(share)} <= {bound}"
+        self.law = Boxed(VGroup(fitted(law, size=LABEL, width=COLUMN.width - 2 * SNUG)))
+        place(self.law, below)
+
+    def _build_choices(self) -> None:
+        """Make three maps of the fit's loss, one for each step size, and what is said below."""
+        params = self.params
+        top, sizes, factors, last = BELOW_TITLE.rows(0.68, 0.08, 0.1, 0.14, gap=TIGHT)
+        self.maps, self.etas, self.factors = [], [], []
+        steepest = bowl(params.fit.loss)
+        window = around([params.start, best_of(params.fit)], room=0.6)
+        for k, (size, region) in enumerate(zip(params.sizes, top.columns(1, 1, 1), strict=True)):
+            fitting = filling(window, region)
+            self.maps.append(FitDescent(params.fit, params.walk(size), region, window=fitting))
+            eta = math(f"eta = {number(size)}", colors=COLORS)
+            self.etas.append(place(eta, sizes.columns(1, 1, 1)[k]))
+            factor = number(float(steepest.factors(size)[1]), places=2)
+            line = math(f"1 - eta lambda_max = {factor}", size=LABEL, colors=COLORS)
+            self.factors.append(place(line, factors.columns(1, 1, 1)[k]))
+        limit = number(float(steepest.largest_stable_step), places=4)
+        words = math(f"eta < frac(2, lambda_max) = {limit}", colors=COLORS)
+        self.limit = place(Boxed(VGroup(words), gap=TIGHT), last)
+
+    def _build_centering(self) -> None:
+        """Make data and map of the fit, both descents, and what is known of the loss each time."""
+        params, fit = self.params, self.params.fit
+        self.centering = Centering(fit, params.start)
+        plane = self.centering.plane
+        self.crawl = DescentPath(plane, params.walk(params.sizes[1]), taken=0)
+        self.centering.knobs.path = self.crawl
+        arrived = params.walk(params.centered_step, centered=True)
+        self.straight = DescentPath(plane, arrived, taken=0, subject="descent when centered")
+        self.given = _known(bowl(fit.loss))
+        self.centered = _known(bowl(fit.centered().loss))
+
+    def _build_answer(self) -> None:
+        """Make both maps with their descents, side by side, and the answer."""
+        params, fit = self.params, self.params.fit
+        left, right, column = BELOW_TITLE.columns(0.38, 0.38, 0.24)
+        pairs = []
+        for shown, region, step in (
+            (fit, left, params.sizes[1]), (fit.centered(), right, params.centered_step)
+        ):  # fmt: skip
+            above, below = region.rows(0.88, 0.12, gap=TIGHT)
+            window = common_window(fit, params.start, above)
+            walk = params.walk(step, centered=shown is not fit)
+            descent = FitDescent(shown, walk, above, window=window, taken=TAKEN)
+            kappa = math(f"kappa = {exact(bowl(shown.loss).condition)}", size=LABEL)
+            pairs.append(VGroup(descent, place(kappa, below)))
+        self.narrow, self.round = pairs
+        said = math("-nabla L perp { L = c }", colors=COLORS)
+        self.conclusion = place(Boxed(VGroup(said)), column)
+
+
+def _known(loss: Bowl) -> VGroup:
+    """Return Hessian, eigenvalues and condition number of a loss under each other."""
+    small, large = loss.eigenvalues
+    eigenvalues = VGroup(
+        *(
+            fitted(_with_digits(name, value), size=LABEL, colors=COLORS, width=READINGS.width)
+            for name, value in (("lambda_max", large), ("lambda_min", small))
+        )
+    )
+    kappa = f"kappa = frac(lambda_max, lambda_min) = {number(float(loss.condition), places=None)}"
+    lines = [_hessian(loss), *eigenvalues, math(kappa, size=LABEL, colors=COLORS)]
+    stack(lines, READINGS, gap=AIRY, align="left")
+    return VGroup(lines[0], eigenvalues, lines[-1])
+
+
+def _hessian(loss: Bowl) -> Typeset:
+    """Return the Hessian's numbers."""
+    return math(f"H = {formula(loss.hessian)}", size=LABEL)
+
+
+def _with_digits(name: str, value: sympy.Expr) -> str:
+    """Return ``name = exact ≈ digits``, or only what there is of it."""
+    digits, words = number(float(value)), exact(value)
+    return f"{name} = {words}" if words == digits else f"{name} = {words} approx {digits}"
+
+
+def _ratio(share: sympy.Expr) -> Ratio | Number:
+    """Return a share as a fraction of small whole numbers if it is one."""
+    if share.is_Rational and share.q < 1000:
+        return Ratio(int(share.p), int(share.q))
+    return Number(float(share))
+
+
+def _same(share: sympy.Expr, other: sympy.Expr) -> bool:
+    return abs(float(share) - float(other)) < 1e-9
+
+
+def _rounded(value: float, *, digits: int = 1) -> float:
+    """Return a positive number rounded to so many digits."""
+    return float(f"{value:.{digits}g}")
