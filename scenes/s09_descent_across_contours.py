@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import sympy
 from manim import Create, FadeIn, FadeOut, VGroup
 from pydantic import ValidationInfo, field_validator
 
@@ -15,22 +14,37 @@ from mathcore.descent import descend
 from mathcore.models import FIVE_POINTS, LineFit
 from mathcore.steps import ExactLineSearch
 from mathcore.trajectory import Trajectory
+from scenes.kit.bowl_numbers import (
+    COLORS as CURVATURES,
+)
+from scenes.kit.bowl_numbers import (
+    condition_digits,
+    condition_formula,
+    condition_number,
+    hessian_formula,
+    is_worst,
+    known,
+    law_of_shares,
+    rounded,
+    share_fact,
+)
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
-from scenes.kit.curvature_plot import CurvaturePlot, exact
+from scenes.kit.curvature_plot import CurvaturePlot
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.fit_descent import Centering, FitDescent, around, common_window
-from scenes.kit.formulas import fitted, formula, number
-from scenes.kit.layout import AIRY, BELOW_TITLE, SNUG, TIGHT, place, stack
+from scenes.kit.formulas import fitted, number
+from scenes.kit.layout import BELOW_TITLE, SNUG, TIGHT, place
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.line_searches import STRONG, STRONGEST, LineSearches
 from scenes.kit.loss_plot import LossPlot
 from scenes.kit.narration import Fact
-from scenes.kit.numbers import Number, Ratio
-from scenes.kit.panels import READINGS, best_of, filling
+from scenes.kit.numbers import Number
+from scenes.kit.panels import READINGS, filling
 from scenes.kit.params import FieldSpec, Finite, Point, Positive, SegmentParams, WindowSpec, spec
-from scenes.kit.readout import Boxed
+from scenes.kit.readout import Boxed, ReadOut
+from scenes.kit.step_choice import StepChoice
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, stepping
-from scenes.kit.typography import LABEL, Typeset, math
+from scenes.kit.typography import math
 
 VALLEY, COLUMN = BELOW_TITLE.columns(0.77, 0.23, gap=SNUG)
 """The map of the valley, and a column for what is measured on it."""
@@ -45,8 +59,12 @@ BEYOND = 0.45
 FLATTEST, LONGEST_VALLEY = 2.0, 60.0
 """Condition numbers between which the zigzag is seen."""
 
-SHARES = (0.067, 0.67, 1.04)
+SHARES = (0.03, 0.67, 1.06)
 """Fixed steps, too small, right and too large, as shares of the largest stable one."""
+CENTERED = 0.02
+"""A mean, or a distance, that is no more than this share of the scale is as good as none."""
+ON_THE_FLOOR = 0.1
+"""Least distance across the loss's valley, as a share of that along it, at which one may start."""
 TAKEN = 12
 """Steps of fixed size that are shown."""
 
@@ -59,7 +77,7 @@ BETTER = "does better; for a straight path, the inputs' scale would have to chan
 
 COLORS = {
     "eta": "step", "nabla f": "gradient", "nabla L": "gradient", "f": "value", "L": "value",
-    "lambda": "slice", "lambda_max": "slice", "lambda_min": "slice", "w": "w", "b": "b",
+    **CURVATURES,
 }  # fmt: skip
 
 
@@ -109,12 +127,12 @@ class DescentAcrossContours(LectureScene):
             if self.steps is not None:
                 return self.steps
             small, right, large = (share * self.fit.largest_stable_step for share in SHARES)
-            return _rounded(small), _rounded(right), _rounded(large, digits=3)
+            return rounded(small), rounded(right), rounded(large, 2)
 
         @property
         def centered_step(self) -> float:
             """The step size with centered inputs, the same share of what is stable there."""
-            return _rounded(SHARES[1] * self.fit.centered().largest_stable_step)
+            return rounded(SHARES[1] * self.fit.centered().largest_stable_step)
 
         def walk(self, step: float, *, centered: bool = False) -> Trajectory:
             """Return the descent of the fit's loss by a fixed step."""
@@ -151,12 +169,33 @@ class DescentAcrossContours(LectureScene):
         def _can_be_fitted(
             cls, targets: tuple[float, ...], info: ValidationInfo
         ) -> tuple[float, ...]:
-            if "inputs" in info.data:
+            inputs = info.data.get("inputs")
+            if inputs is not None:
                 try:
-                    LineFit(info.data["inputs"], targets)
+                    LineFit(inputs, targets)
                 except MathError as error:
                     raise ValueError(str(error)) from None
+                if abs(float(np.mean(inputs))) < CENTERED * float(np.ptp(inputs)):
+                    raise ValueError(
+                        f"the inputs {list(inputs)} are already centered, so there is nothing to "
+                        "be gained by subtracting their mean"
+                    )
             return targets
+
+        @field_validator("start")
+        @classmethod
+        def _is_beside_the_valley(
+            cls, start: tuple[float, float], info: ValidationInfo
+        ) -> tuple[float, float]:
+            if {"inputs", "targets"} <= info.data.keys():
+                loss = bowl(LineFit(info.data["inputs"], info.data["targets"]).loss)
+                along, across = np.abs(loss.directions.T @ (start - loss.lowest))
+                if across < ON_THE_FLOOR * along or along + across < CENTERED:
+                    raise ValueError(
+                        f"{list(start)} lies on the floor of the loss's valley, where no step "
+                        "overshoots; choose a start beside it"
+                    )
+            return start
 
         @field_validator("steps")
         @classmethod
@@ -177,14 +216,13 @@ class DescentAcrossContours(LectureScene):
         """Return start, share of the height left, curvatures, step sizes and condition numbers."""
         valley, before, after = params.bowl, bowl(params.fit.loss), bowl(params.fit.centered().loss)
         share = valley.share_left(params.at)
-        worst = abs(float(valley.worst_share) - float(share)) < 1e-9
         small, right, large = params.sizes
         return {
             "a": Number(params.at[0]),
             "b": Number(params.at[1]),
-            "share": _ratio(share),
+            "share": share_fact(share),
             "height": "the value" if abs(valley.floor) < 1e-9 else "the height above the bottom",
-            "law": LAW if worst else AT_WORST,
+            "law": LAW if is_worst(valley, share) else AT_WORST,
             "kappa": Number(float(valley.condition)),
             "small": Number(small),
             "right": Number(right),
@@ -192,8 +230,8 @@ class DescentAcrossContours(LectureScene):
             "limit": Number(float(before.largest_stable_step), 4),
             "lambda_min": Number(float(before.eigenvalues[0]), 3),
             "lambda_max": Number(float(before.eigenvalues[1]), 3),
-            "before": Number(float(before.condition), 2),
-            "after": Number(float(after.condition), 2 if after.condition != 2 else None),
+            "before": condition_number(before),
+            "after": condition_number(after),
             "gentle": Number(float(after.eigenvalues[0])),
             "sharp": Number(float(after.eigenvalues[1])),
             "centered_step": Number(params.centered_step),
@@ -201,8 +239,8 @@ class DescentAcrossContours(LectureScene):
         }
 
     @beat(
-        """We know which way is down: against the gradient. But follow it, step by step, and the
-        path swings from side to side, as if it did not know the way."""
+        """Against the gradient is the way down. But follow it, step by step, and the path swings
+        from side to side."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
@@ -237,6 +275,7 @@ class DescentAcrossContours(LectureScene):
         gone = (search.arrow, search.arrow_name)
         self.play(*(FadeOut(m) for m in gone), Create(search.ray), run_time=QUICK)
         self.until("shrink")
+        self.play(FadeIn(self.height), run_time=BRIEF)
         self.add(search.level.update(), search.path, search.corners, search.dot)
         self.play(search.path.animate.go_to(1), run_time=self.time_to("touch"), rate_func=EASED)
         self.until("climb")
@@ -272,13 +311,13 @@ class DescentAcrossContours(LectureScene):
     )
     def measure_the_curvatures(self) -> None:
         self._build_curvatures()
-        clear_away(self, self.rule, self.search.level)
-        cut, axes = self.slices, self.search.axes
+        clear_away(self, self.rule, self.height, self.search.level)
+        cut, search = self.slices, self.search
         self.play(FadeIn(cut.plane), run_time=BRIEF)
         for which, mark in enumerate(("gentle", "sharp")):
             self.until(mark)
-            self.play(Create(axes[which]), Create(cut.curves[which]), run_time=QUICK)
-            self.play(FadeIn(cut.names[which]), run_time=BRIEF)
+            self.play(Create(search.axes[which]), Create(cut.curves[which]), run_time=QUICK)
+            self.play(FadeIn(search.axis_names[which]), run_time=BRIEF)
         self.until("hessian")
         self.play(FadeIn(self.hessian), run_time=QUICK)
         self.until("kappa")
@@ -288,7 +327,7 @@ class DescentAcrossContours(LectureScene):
     def lose_the_same_share(self) -> None:
         self._build_pace()
         path = self.search.path
-        gone = (self.slices, self.hessian, *self.search.axes)
+        gone = (self.slices, self.hessian, *self.search.axes, *self.search.axis_names)
         self.play(*(FadeOut(m) for m in gone), path.animate.go_to(0), run_time=QUICK)
         self.play(self.kappa.animate.move_to(self.kappa_place), FadeIn(self.plot), run_time=QUICK)
         self.until("share")
@@ -300,31 +339,35 @@ class DescentAcrossContours(LectureScene):
         )
 
     @beat(
-        """In practice one doesn't search. One picks a step size and keeps it. This is our line
-        fit, from w and b equal to zero. With <small>{small} we creep. With <right>{right} we are
-        soon in the valley. With <large>{large} each step overshoots, by more than the last."""
+        """In practice one doesn't search, but keeps one step size. This is the loss of our line
+        fit, from w and b equal to zero. With <small>{small}, we creep. With <right>{right}, we
+        are in the valley after a few steps. With <large>{large}, each step overshoots, by more
+        than the last: the descent diverges."""
     )
     def choose_a_step(self) -> None:
         clear_away(self, keep=[self.title])
         self._build_choices()
-        self.play(*(FadeIn(m) for m in self.maps), run_time=STEADY)
-        for mark, shown, size in zip(
-            ("small", "right", "large"), self.maps, self.etas, strict=True
-        ):
-            self.until(mark)
+        choice = self.choice
+        self.play(*(FadeIn(m) for m in choice.maps), run_time=STEADY)
+        marks: tuple[str, ...] = ("small", "right", "large", "")
+        for k, (shown, size) in enumerate(zip(choice.maps, choice.sizes, strict=True)):
+            self.until(marks[k])
             self.play(FadeIn(size), run_time=BRIEF)
+            following = marks[k + 1]
             self.play(
-                shown.path.animate.go_to(TAKEN), run_time=SWEEP - BRIEF, rate_func=stepping(TAKEN)
+                shown.path.animate.go_to(shown.path.steps),
+                run_time=self.time_to(following) if following else self.time_left(at_least=SLOW),
+                rate_func=stepping(shown.path.steps),
             )
 
     @beat(
         """Why? Across the valley, each step multiplies the distance from its floor <factor>by one
-        minus [η](eta) times the curvature. Below minus one, the path flies apart. So [η](eta) must
+        minus [η](eta) times the curvature. Below minus one, that distance grows. So [η](eta) must
         stay <limit>below two over the largest eigenvalue: {limit}."""
     )
     def find_the_limit(self) -> None:
         self.until("factor")
-        self.play(*(FadeIn(m) for m in self.factors), run_time=QUICK)
+        self.play(*(FadeIn(m) for m in self.choice.factors), run_time=QUICK)
         self.until("limit")
         self.play(FadeIn(self.limit), run_time=QUICK)
 
@@ -372,18 +415,23 @@ class DescentAcrossContours(LectureScene):
         )
 
     @beat(
-        """So why does descent cross contours as it does? The step is <right>at a right angle to
-        the contour, wherever the bottom may be. In a narrow valley that means a zigzag. In a
+        """So why does descent cross contours as it does? It leaves them <right>at a right angle,
+        wherever the bottom may be. In a <narrow>narrow valley that means a zigzag. In a
         <round>round one, it's the way down."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
         self._build_answer()
-        self.play(FadeIn(self.narrow), run_time=QUICK)
+        self.play(*(FadeIn(m) for shown in self.pair for m in shown), run_time=QUICK)
         self.until("right")
         self.play(FadeIn(self.conclusion), run_time=QUICK)
-        self.until("round")
-        self.play(FadeIn(self.round), run_time=QUICK)
+        for mark, (shown, _) in zip(("narrow", "round"), self.pair, strict=True):
+            self.until(mark)
+            self.play(
+                shown.path.animate.go_to(shown.path.steps),
+                run_time=SLOW,
+                rate_func=stepping(shown.path.steps),
+            )
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -392,51 +440,40 @@ class DescentAcrossContours(LectureScene):
         params = self.params
         self.search = LineSearches(params.bowl, params.zigzag, params.shown, VALLEY)
         rule = fitted("bold(x) arrow.l bold(x) - eta nabla f", colors=COLORS, width=COLUMN.width)
-        self.rule = place(rule, COLUMN.rows(0.3, 0.7)[0])
+        above, below, _ = COLUMN.rows(0.22, 0.16, 0.62)
+        self.rule = place(rule, above)
+        height = ReadOut(
+            "f", lambda: float(params.field(self.search.here())), colors=COLORS, color="value"
+        )
+        self.height = place(height, below, align="left")
 
     def _build_curvatures(self) -> None:
         """Make the two slices of the bowl, its Hessian and the condition number."""
         valley = self.params.bowl
-        above, middle, below = COLUMN.rows(0.5, 0.25, 0.25)
+        above, middle, below = COLUMN.rows(0.52, 0.22, 0.26, gap=SNUG)
         reach = 0.5 * min(self.params.shown.width, self.params.shown.height)
         self.slices = CurvaturePlot(valley, reach, above)
-        self.hessian = place(_hessian(valley), middle)
-        kappa = f"kappa = frac(lambda_max, lambda_min) = {exact(valley.condition)}"
-        self.kappa = place(fitted(kappa, colors=COLORS, width=COLUMN.width), below)
+        self.hessian = place(hessian_formula(valley, COLUMN.width), middle)
+        self.kappa = place(condition_formula(valley, COLUMN.width), below)
 
     def _build_pace(self) -> None:
         """Make the plot of what is left after each step, and the law that it follows."""
-        valley, at = self.params.bowl, self.params.at
-        above, middle, below = COLUMN.rows(0.5, 0.2, 0.3)
+        valley = self.params.bowl
+        above, middle, below = COLUMN.rows(0.52, 0.22, 0.26, gap=SNUG)
         self.plot = LossPlot(self.search.path, above, floor=valley.floor)
         self.kappa_place = middle.center
-        share, worst = valley.share_left(at), valley.worst_share
-        bound = "((kappa - 1)/(kappa + 1))^2"
-        if _same(share, worst):
-            law = f"{bound} = {exact(share)}"
-        else:
-            law = f"{exact(share)} <= {bound}"
-        self.law = Boxed(VGroup(fitted(law, size=LABEL, width=COLUMN.width - 2 * SNUG)))
-        place(self.law, below)
+        share = valley.share_left(self.params.at)
+        law = law_of_shares(valley, share, COLUMN.width - 2 * SNUG)
+        self.law = place(Boxed(VGroup(law)), below)
 
     def _build_choices(self) -> None:
-        """Make three maps of the fit's loss, one for each step size, and what is said below."""
+        """Make a map of the fit's loss for each step size, and the bound that parts them."""
         params = self.params
-        top, sizes, factors, last = BELOW_TITLE.rows(0.68, 0.08, 0.1, 0.14, gap=TIGHT)
-        self.maps, self.etas, self.factors = [], [], []
-        steepest = bowl(params.fit.loss)
-        window = around([params.start, best_of(params.fit)], room=0.6)
-        for k, (size, region) in enumerate(zip(params.sizes, top.columns(1, 1, 1), strict=True)):
-            fitting = filling(window, region)
-            self.maps.append(FitDescent(params.fit, params.walk(size), region, window=fitting))
-            eta = math(f"eta = {number(size)}", colors=COLORS)
-            self.etas.append(place(eta, sizes.columns(1, 1, 1)[k]))
-            factor = number(float(steepest.factors(size)[1]), places=2)
-            line = math(f"1 - eta lambda_max = {factor}", size=LABEL, colors=COLORS)
-            self.factors.append(place(line, factors.columns(1, 1, 1)[k]))
-        limit = number(float(steepest.largest_stable_step), places=4)
-        words = math(f"eta < frac(2, lambda_max) = {limit}", colors=COLORS)
-        self.limit = place(Boxed(VGroup(words), gap=TIGHT), last)
+        above, below = BELOW_TITLE.rows(0.86, 0.14, gap=TIGHT)
+        self.choice = StepChoice(params.fit, params.start, params.sizes, above, taken=TAKEN)
+        limit = number(params.fit.largest_stable_step, places=4)
+        words = math(f"eta < 2 slash lambda_max = {limit}", colors=COLORS)
+        self.limit = place(Boxed(VGroup(words), gap=TIGHT), below)
 
     def _build_centering(self) -> None:
         """Make data and map of the fit, both descents, and what is known of the loss each time."""
@@ -447,8 +484,8 @@ class DescentAcrossContours(LectureScene):
         self.centering.knobs.path = self.crawl
         arrived = params.walk(params.centered_step, centered=True)
         self.straight = DescentPath(plane, arrived, taken=0, subject="descent when centered")
-        self.given = _known(bowl(fit.loss))
-        self.centered = _known(bowl(fit.centered().loss))
+        self.given = known(bowl(fit.loss), READINGS)
+        self.centered = known(bowl(fit.centered().loss), READINGS)
 
     def _build_answer(self) -> None:
         """Make both maps with their descents, side by side, and the answer."""
@@ -461,51 +498,10 @@ class DescentAcrossContours(LectureScene):
             above, below = region.rows(0.88, 0.12, gap=TIGHT)
             window = common_window(fit, params.start, above)
             walk = params.walk(step, centered=shown is not fit)
-            descent = FitDescent(shown, walk, above, window=window, taken=TAKEN)
-            kappa = math(f"kappa = {exact(bowl(shown.loss).condition)}", size=LABEL)
-            pairs.append(VGroup(descent, place(kappa, below)))
-        self.narrow, self.round = pairs
+            descent = FitDescent(shown, walk, above, window=window)
+            kappa = math(f"kappa = {condition_digits(bowl(shown.loss))}")
+            place(kappa, below).set_x(descent.panel.plane.plot.center[0])
+            pairs.append((descent, kappa))
+        self.pair = pairs
         said = math("-nabla L perp { L = c }", colors=COLORS)
         self.conclusion = place(Boxed(VGroup(said)), column)
-
-
-def _known(loss: Bowl) -> VGroup:
-    """Return Hessian, eigenvalues and condition number of a loss under each other."""
-    small, large = loss.eigenvalues
-    eigenvalues = VGroup(
-        *(
-            fitted(_with_digits(name, value), size=LABEL, colors=COLORS, width=READINGS.width)
-            for name, value in (("lambda_max", large), ("lambda_min", small))
-        )
-    )
-    kappa = f"kappa = frac(lambda_max, lambda_min) = {number(float(loss.condition), places=None)}"
-    lines = [_hessian(loss), *eigenvalues, math(kappa, size=LABEL, colors=COLORS)]
-    stack(lines, READINGS, gap=AIRY, align="left")
-    return VGroup(lines[0], eigenvalues, lines[-1])
-
-
-def _hessian(loss: Bowl) -> Typeset:
-    """Return the Hessian's numbers."""
-    return math(f"H = {formula(loss.hessian)}", size=LABEL)
-
-
-def _with_digits(name: str, value: sympy.Expr) -> str:
-    """Return ``name = exact ≈ digits``, or only what there is of it."""
-    digits, words = number(float(value)), exact(value)
-    return f"{name} = {words}" if words == digits else f"{name} = {words} approx {digits}"
-
-
-def _ratio(share: sympy.Expr) -> Ratio | Number:
-    """Return a share as a fraction of small whole numbers if it is one."""
-    if share.is_Rational and share.q < 1000:
-        return Ratio(int(share.p), int(share.q))
-    return Number(float(share))
-
-
-def _same(share: sympy.Expr, other: sympy.Expr) -> bool:
-    return abs(float(share) - float(other)) < 1e-9
-
-
-def _rounded(value: float, *, digits: int = 1) -> float:
-    """Return a positive number rounded to so many digits."""
-    return float(f"{value:.{digits}g}")

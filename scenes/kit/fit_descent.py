@@ -31,6 +31,9 @@ from scenes.kit.plane import Plane
 
 Array = npt.NDArray[np.float64]
 
+THIN = 0.035
+"""Width of a leg on a map on which steps go to and fro close to each other."""
+
 AROUND = 0.28
 """Room on a map around start and best points, as a share of their distance."""
 
@@ -62,9 +65,17 @@ class FitDescent(VGroup):
     ) -> None:
         self.knobs = RidingKnobs(trajectory.start)
         self.panel = LossPanel(fit, self.knobs, region, window=window)
-        self.path = DescentPath(self.panel.plane, trajectory, taken=taken)
+        self.panel.remove(self.panel.dot)  # it is to stand in front of the path
+        self.path = DescentPath(self.panel.plane, trajectory, taken=taken, width=THIN)
         self.knobs.path = self.path
-        super().__init__(self.panel, self.path)
+        super().__init__(self.panel, self.path, self.panel.dot)
+        self.add_updater(lambda _: self._mind_the_window(), call_updater=False)
+
+    def _mind_the_window(self) -> None:
+        """Show where one stands only as long as that is on the map."""
+        inside = bool(self.panel.plane.window.contains(self.path.head))
+        if inside != (self.panel.dot.get_fill_opacity() > 0):
+            self.panel.dot.set_opacity(float(inside))
 
 
 class Centering(VGroup):

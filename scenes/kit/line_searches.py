@@ -1,4 +1,4 @@
-"""The map of a bowl on which line searches go down: the path, and the level curve that it touches."""
+"""A bowl's map on which line searches go down, and the level curve that each of them touches."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from mathcore.bowls import Bowl
 from mathcore.trajectory import Trajectory
 from scenes.kit.arrows import GradientArrow
 from scenes.kit.bowl_levels import BowlLevel, Shape
-from scenes.kit.curvature_plot import principal_line
+from scenes.kit.curvature_plot import name_of_curvature, principal_line
 from scenes.kit.descent_path import DescentPath, StepCorners
 from scenes.kit.layout import TIGHT, Region
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.panels import STANDING
 from scenes.kit.plane import Plane
+from scenes.kit.readout import plated
 from scenes.kit.step_path import StepPath
 from scenes.kit.typography import LABEL, math
 
@@ -33,7 +34,7 @@ class LineSearches:
     ``path`` says how far one has come and ``beyond`` (in first steps) how far one looks past its
     end; ``dot`` and ``level``, the curve through it, follow both, ``corners`` the path. ``ray`` is
     the line of the first search, ``arrow`` the first step's direction with ``arrow_name``,
-    ``axes`` are the bowl's principal directions.
+    ``axes`` are the bowl's principal directions, ``axis_names`` tell the curvature along each.
     """
 
     def __init__(self, bowl: Bowl, descent: Trajectory, window: Window, region: Region) -> None:
@@ -56,10 +57,11 @@ class LineSearches:
         )
         self.arrow = GradientArrow(self.plane, bowl.field, descent.start, downhill=True)
         self.arrow_name = self.arrow.labelled(
-            math("-eta nabla f", size=LABEL, colors={"eta": "step", "nabla f": "gradient"}),
+            plated(math("-eta nabla f", size=LABEL, colors={"eta": "step", "nabla f": "gradient"})),
             within=self.plane.plot.inset(TIGHT),
         )
         self.axes = tuple(principal_line(self.plane, bowl, which) for which in (0, 1))
+        self.axis_names = tuple(name_of_curvature(self.plane, bowl, which) for which in (0, 1))
 
     def here(self) -> Array:
         """Return where one looks now, ``(2,)``."""

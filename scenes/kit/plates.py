@@ -60,6 +60,14 @@ class Plated(VGroup):
         self.move_to(np.array([*spot, 0.0]))
         return self
 
+    def keep_in(self, region: Region) -> Plated:
+        """Come back into a region by the shortest way."""
+        half = np.array([self.plate.width, self.plate.height]) / 2
+        low, high = np.array([[region.left, region.bottom], [region.right, region.top]])
+        spot = np.clip(self.plate.get_center()[:2], low + half, high - half)
+        self.move_to(np.array([*spot, 0.0]))
+        return self
+
     def follow(self, chart: Chart, point: Source, toward: Source) -> Plated:
         """Stay beside a moving point."""
         self.beside(chart, point(), toward())

@@ -99,7 +99,14 @@ class StepPath(VMobject):
         first, last = self.plane.to_screen([start, end])
         bars = outlines(_bars(first, last, self.leg_width))
         self._bars = len(start)
-        self.set_points(np.concatenate([bars, _discs(self._stops(), self.stop_radius)]))
+        discs = _discs(self._stops(), self.stop_radius)
+        drawn = np.concatenate([bars, discs])
+        if len(drawn) == 0:
+            # Without a point manim would take it for nothing, and never draw it again.
+            window = self.plane.window
+            spot = np.clip(self.head, window.low, window.low + window.size)
+            drawn = np.repeat(self.plane.to_screen(spot[None]), 4, axis=0)
+        self.set_points(drawn)
         return self
 
     def claims(self) -> list[Claim]:
@@ -184,8 +191,10 @@ class StepPath(VMobject):
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        # Copies, such as those that animations make, lie on the same plane.
-        memo[id(self.plane)] = self.plane
+        # A copy of the path alone, such as animations make, lies on the same plane; a copy of
+        # a group that holds the plane, too, must not take the original into it.
+        if not memo:
+            memo[id(self.plane)] = self.plane
         return super().__deepcopy__(memo)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from manim import Create, Mobject, tempconfig
+from manim import Create, Mobject, VGroup, tempconfig
 
 from mathcore.arrays import Window
 from mathcore.descent import descend
@@ -65,12 +65,16 @@ def test_it_is_animated_by_its_steps_and_others_follow_its_head(plane: Plane) ->
         assert np.allclose(plane.from_screen(dot.get_center()), path.head)
     walk.finish()
     assert path.taken == 4
-    # Copies don't carry a plane of their own.
+    # A copy doesn't carry a plane of its own, unless it is copied together with it.
     assert path.copy().plane is plane
+    both = VGroup(path, plane).copy()
+    assert both[0].plane is both[1]
+    assert both[1] is not plane
 
 
-def test_create_draws_it_step_by_step(plane: Plane) -> None:
-    path = DescentPath(plane, ZIGZAG)
+@pytest.mark.parametrize("stops", [True, False])
+def test_create_draws_it_step_by_step(plane: Plane, stops: bool) -> None:
+    path = DescentPath(plane, ZIGZAG, stops=stops)
     drawing = Create(path, rate_func=lambda t: t)
     drawing.begin()
     drawing.interpolate(0.5)
