@@ -53,7 +53,7 @@ class Bowl:
     def condition(self) -> sympy.Expr:
         """The condition number κ, larger by smaller eigenvalue."""
         small, large = self.eigenvalues
-        return sympy.radsimp(large / small)
+        return sympy.expand(sympy.radsimp(large / small))
 
     @cached_property
     def largest_stable_step(self) -> sympy.Expr:
