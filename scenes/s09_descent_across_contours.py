@@ -45,7 +45,6 @@ from scenes.kit.readout import Boxed, ReadOut
 from scenes.kit.step_choice import StepChoice
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, stepping
 from scenes.kit.typography import math
-from scenes.kit.waivers import waive
 
 VALLEY, COLUMN = BELOW_TITLE.columns(0.77, 0.23, gap=SNUG)
 """The map of the valley, and a column for what is measured on it."""
@@ -57,7 +56,7 @@ SPENT = 0.03
 BEYOND = 0.45
 """How far past the touching point one looks, in steps."""
 
-FLATTEST, LONGEST_VALLEY = 2.0, 25.0
+FLATTEST, LONGEST_VALLEY = 2.0, 15.0
 """Condition numbers between which the zigzag is seen."""
 
 SHARES = (0.03, 0.67, 1.06)
@@ -284,11 +283,6 @@ class DescentAcrossContours(LectureScene):
             self.play(search.beyond.animate.set_value(way), run_time=STEADY, rate_func=EASED)
         self.play(FadeOut(search.ray), run_time=BRIEF)
 
-    @waive(
-        "low-contrast",
-        "LevelCurve",
-        reason="the strong curve through where we stand comes to lie on a stop's own curve",
-    )
     @beat(
         """A curve that touches our path <along>runs along it. And the next step leaves that curve
         <turn>at a right angle: so it is perpendicular to the last step. And so is <next>the next,

@@ -32,7 +32,7 @@ REQUIRED = {
 SETS: dict[str, dict[str, Any]] = {
     "default": {},
     "turned": {"field": "x**2 + x*y + 2*y**2", "at": [3, -4]},
-    "steep": {"field": "(x**2 + 20*y**2)/2", "at": [20, 1], "targets": [6, 4, 4, 3, 1]},
+    "steep": {"field": "(x**2 + 14*y**2)/2", "at": [14, 1], "targets": [6, 4, 4, 3, 1]},
     "off-centre": {"field": "(x - 30)**2 + 6*(y + 5)**2 + 7", "at": [24, -4]},
     "flat": {"field": "0.001*(x**2 + 5*y**2)", "at": [5, 1.2], "inputs": [1, 2, 3, 4, 5]},
     "tall": {"field": "8*x**2 + y**2", "at": [-1, 8], "start": [-1, 0.5]},
