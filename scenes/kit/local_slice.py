@@ -34,7 +34,8 @@ class LocalSlice:
     """The graph of a field over a window about ``at``, and its slice along a unit vector ``u``.
 
     The heights shown are those that matter for the slice. ``look_beside`` and ``turn_straight``
-    are the two views; ``box`` is where the pane then is on screen. Nothing is on screen by itself.
+    are the two views; ``box`` is where the pane then is on screen. ``names`` are those of the axes;
+    inputs have the colors of their names. Nothing is on screen by itself.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class LocalSlice:
         window: Window,
         *,
         region: Region = STAGE,
+        names: tuple[str, str, str] = ("x", "y", "f"),
     ) -> None:
         self.field, self.window = field, window
         self.heights = local_heights(field, window, at, direction)
@@ -54,7 +56,8 @@ class LocalSlice:
         self.heading = heading = Heading(at, direction)
         self.look_beside()
         self._zoom = closest(space, heading, region)
-        self.axes = SpaceAxes(space)
+        inputs = names[:2]
+        self.axes = SpaceAxes(space, names=names, colors=(*inputs, "value"))
         self.surface = behind = SurfacePlot(space, field)
         self.pane = SlicePlane(space, heading)
         self.path = FloorLine(space, heading, color="direction", behind=behind)
@@ -66,7 +69,7 @@ class LocalSlice:
         self.dot = point_on_surface(space, field, heading, behind=behind)
         self.compass = [
             FloorArrow(space, at, way, color=name, behind=behind)
-            for name, way in (("x", ALONG_X), ("y", ALONG_Y))
+            for name, way in zip(inputs, (ALONG_X, ALONG_Y), strict=True)
         ]
 
     @property

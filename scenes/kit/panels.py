@@ -30,6 +30,9 @@ Array = npt.NDArray[np.float64]
 DATA, MAP, READINGS = BELOW_TITLE.columns(0.37, 0.39, 0.24, gap=AIRY)
 """Where data space and parameter space lie, and the column for knobs and numbers beside them."""
 
+REACH = 1.5
+"""How much further from the best the map reaches than the knobs stand."""
+
 STANDING = 0.12
 """Radius of the dot that shows where one stands: the thing to watch on the map."""
 
@@ -205,13 +208,16 @@ def best_of(fit: LineFit) -> Array:
     return np.array([float(value) for value in fit.optimum])
 
 
-def loss_window(fit: LineFit, at: npt.ArrayLike) -> Window:
-    """Return a window around the best parameters that holds these, too, well inside."""
+def loss_window(fit: LineFit, at: npt.ArrayLike, *, reach: float = REACH) -> Window:
+    """Return a window around the best parameters that holds these, too, well inside.
+
+    It reaches ``reach`` times as far from the best as ``at`` is.
+    """
     best = best_of(fit)
-    reach = np.maximum(np.abs(np.asarray(at, float) - best) * 1.5, 1.2)
+    sides = np.maximum(np.abs(np.asarray(at, float) - best) * reach, 1.2)
     return Window(
-        (float(best[0] - reach[0]), float(best[0] + reach[0])),
-        (float(best[1] - reach[1]), float(best[1] + reach[1])),
+        (float(best[0] - sides[0]), float(best[0] + sides[0])),
+        (float(best[1] - sides[1]), float(best[1] + sides[1])),
     )
 
 

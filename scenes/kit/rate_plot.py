@@ -22,14 +22,15 @@ CEILING_STROKE = 2.5
 FLAT = 1e-9
 """A gradient shorter than this is shown as zero."""
 
-_COLORS = {"f": "value", "bold(u)": "direction", "nabla f": "gradient"}
+_COLORS = {"f": "value", "L": "value", "bold(u)": "direction", "nabla": "gradient"}
 
 
 class RatePlot:
     """``theta -> D_u f(at)`` with ``u`` turned by ``theta`` degrees from ``start`` (degrees).
 
     The curve is drawn as far as ``turned`` has come; the dot and the read-out follow it.
-    ``ceiling`` marks the curve's height, the gradient's length. Nothing is on screen by itself.
+    ``ceiling`` marks the curve's height, the gradient's length; ``name`` is the field's. Nothing
+    is on screen by itself.
     """
 
     def __init__(
@@ -40,15 +41,17 @@ class RatePlot:
         region: Region,
         *,
         start: float = 0.0,
+        name: str = "f",
     ) -> None:
         self.field, self.at, self.start, self.turned = field, at, start, turned
+        self.name = name
         self.steepness = float(np.linalg.norm(field.gradient(at)))
         above, below = region.rows(0.14, 0.86)
         heights = span_around([-self.steepness, self.steepness])
         self.plane = Plane(
             Window((0.0, FULL_TURN), heights),
             below,
-            names=("theta", "D_bold(u) f"),
+            names=("theta", f"D_bold(u) {name}"),
             colors=("ink", "value"),
             angles=True,
         )
@@ -58,7 +61,7 @@ class RatePlot:
         self.now = PointDot(self.plane, self._here, color="direction", subject="rate now")
         self.now.follow(self._here)
         self.figure = ReadOut(
-            "D_bold(u) f",
+            f"D_bold(u) {name}",
             lambda: float(self.rate(np.array(self._angle()))),
             places=places_for(self.steepness),
             colors=_COLORS,
@@ -99,7 +102,7 @@ class RatePlot:
         line = Graph(
             self.plane, level, color="gradient", width=CEILING_STROKE, subject="greatest rate"
         )
-        name = plated(math("norm(nabla f)", size=LABEL, color="gradient"))
+        name = plated(math(f"norm(nabla {self.name})", size=LABEL, color="gradient"))
         middle = self.plane.to_screen((FULL_TURN / 2, self.steepness))
         name.next_to(middle, np.array([0.0, -1.0, 0.0]), buff=SNUG)
         return VGroup(line, name)

@@ -32,6 +32,13 @@ def nice_step(span: float, most: int) -> float:
     return next(m * magnitude for m in (1, 2, 5, 10) if m * magnitude >= rough * (1 - 1e-9))
 
 
+def nearest_round(value: float) -> float:
+    """Return the 1, 2 or 5 times a power of ten that is nearest by ratio, for a positive value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    near = min((1.0, 2.0, 5.0, 10.0), key=lambda m: abs(math.log(m * power / value)))
+    return float(f"{near * power:.3g}")
+
+
 def quarter_turns(low: float, high: float) -> Ticks:
     """Return ticks at the multiples of 90 for an axis of angles in degrees."""
     first, last = math.ceil(low / 90 - 1e-9), math.floor(high / 90 + 1e-9)
