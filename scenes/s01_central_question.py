@@ -24,6 +24,7 @@ from scenes.kit.knob_wall import KnobWall
 from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, Region, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
+from scenes.kit.nudged_loss import QUESTION, nudged_loss
 from scenes.kit.numbers import Number
 from scenes.kit.panels import (
     DATA,
@@ -37,9 +38,9 @@ from scenes.kit.panels import (
 )
 from scenes.kit.params import Positive
 from scenes.kit.plates import Plated
-from scenes.kit.readout import Boxed
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.theme import theme
+from scenes.kit.ticks import nearest_round
 from scenes.kit.timing import (
     BRIEF,
     EASED,
@@ -90,7 +91,7 @@ class CentralQuestion(LectureScene):
         @property
         def step(self) -> float:
             """The nudge; without one, a round number that is well seen on the map."""
-            return self.nudge or _round(NUDGE * float(_map_size(self.fit, self.start).min()))
+            return self.nudge or nearest_round(NUDGE * float(_map_size(self.fit, self.start).min()))
 
         @property
         def changes(self) -> Array:
@@ -345,13 +346,9 @@ class CentralQuestion(LectureScene):
     def close(self) -> None:
         self.until("answer")
         self.play(FadeOut(self.data), run_time=QUICK)
-        lines = ["L(w + Delta w, b + Delta b)", "= L(w, b) + space {{ ? : unknown }}"]
-        content = VGroup(
-            *(math(line, colors={**COLORS, "unknown": "highlight"}, size=TITLE) for line in lines)
-        )
-        stack(content, DATA.inset(SNUG, vertically=AIRY), gap=AIRY, align="center")
+        box = nudged_loss(QUESTION, DATA)
         self.until("nudge")
-        self.play(FadeIn(Boxed(content, gap=AIRY)), run_time=STEADY)
+        self.play(FadeIn(box), run_time=STEADY)
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -459,13 +456,6 @@ class CentralQuestion(LectureScene):
 def _map_size(fit: LineFit, start: tuple[float, float]) -> Array:
     """Return both sides of the map's window."""
     return filling(loss_window(fit, start), MAP).size
-
-
-def _round(value: float) -> float:
-    """Return the nearest of 1, 2 and 5 times a power of ten, by ratio."""
-    power = 10.0 ** np.floor(np.log10(value))
-    near = min((1.0, 2.0, 5.0, 10.0), key=lambda m: abs(np.log(m * power / value)))
-    return float(f"{near * power:.3g}")
 
 
 def _room(point: Array, window: Window) -> float:

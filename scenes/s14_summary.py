@@ -1,0 +1,424 @@
+"""Segment 14: the central question answered in the pictures of the series, and the way walked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, Rectangle, ValueTracker, VGroup
+from pydantic import ValidationInfo, field_validator
+
+from mathcore.arrays import Array, Window
+from mathcore.calculus import unit
+from mathcore.descent import descend
+from mathcore.models import LineFit
+from mathcore.trajectory import Trajectory
+from scenes.kit.arrows import DirectionArrow, GradientArrow, fitting_scale
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.descent_path import DescentPath
+from scenes.kit.direction_map import angle_of
+from scenes.kit.fit_params import FitParams
+from scenes.kit.formulas import number, vector
+from scenes.kit.instruments import Instruments
+from scenes.kit.knob_wall import KnobWall
+from scenes.kit.layout import AIRY, BELOW_TITLE, SNUG, Region, place, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.local_slice import LocalSlice
+from scenes.kit.marks import RightAngle
+from scenes.kit.narration import Fact
+from scenes.kit.nudged_loss import ANSWER, QUESTION, nudged_loss
+from scenes.kit.numbers import Number
+from scenes.kit.panels import DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, filling, loss_window
+from scenes.kit.params import Positive
+from scenes.kit.rate_plot import FULL_TURN, RatePlot
+from scenes.kit.rewriting import Rewrite
+from scenes.kit.theme import theme
+from scenes.kit.ticks import nearest_round
+from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.typography import BODY, LABEL, TITLE, math, prose, text
+
+COLORS = {
+    "w": "w", "b": "b", "L": "value", "c": "value", "f": "value", "nabla": "gradient",
+    "bold(u)": "direction", "Delta w": "w", "Delta b": "b", "eta": "step",
+}  # fmt: skip
+CENTER = Region(DATA.left, DATA.bottom, MAP.right, DATA.top)
+"""Both panels' room, for one picture alone."""
+
+BESIDE = Region(MAP.left, MAP.bottom, READINGS.right, MAP.top)
+"""The room beside the data's panel."""
+
+NEARER = 1.35
+"""Zoom onto the surface, which doesn't turn here."""
+
+ALONG_W, ALONG_B = (1.0, 0.0), (0.0, 1.0)
+REACH = 2.0
+"""How much further from the best the map reaches than the start: room for arrows at it."""
+
+CALM_STEP = 0.35
+"""Share of the largest stable step that is taken when nobody says."""
+
+CLOSE = 1e-7
+"""Share of the loss to be gained below which the walk has arrived."""
+
+SYMBOL = 1.1
+"""Em-size of a card's symbol."""
+
+MOST_STEPS = 600
+QUARTER, HALF = 90.0, 180.0
+
+DEFINITION = "nabla f = vec(frac(partial f, partial x_1), dots.v, frac(partial f, partial x_n))"
+USES = (
+    ("frac(partial f, partial x_i)", "sensitivity: which input matters"),
+    ("nabla f", "training: the step that lowers a loss"),
+    ("D_bold(u) f", "line search: how far to go one way"),
+    ("{ f = c }", "maps: minima, saddles, valleys"),
+)
+READING = (
+    "*Stewart*, _Calculus: Early Transcendentals_, 8th ed., 14.3–14.6",
+    "*Deisenroth, Faisal, Ong*, _Mathematics for Machine Learning_, 5.1–5.2",
+    "*MIT 18.S096*, _Matrix Calculus for Machine Learning and Beyond_",
+    "*Boyd, Vandenberghe*, _Convex Optimization_, Appendix A",
+)
+
+
+class Summary(LectureScene):
+    """Partials, gradient, any direction, level curves, and the way down: one answer."""
+
+    question = "So how does a function answer?"
+
+    class Params(FitParams):
+        """The data, the start, and the size of the steps down (or None)."""
+
+        step: Positive | None = None
+
+        @property
+        def eta(self) -> float:
+            """The step size; without one, a round number well below the largest stable one."""
+            return self.step or nearest_round(CALM_STEP * self.fit.largest_stable_step)
+
+        @property
+        def slope(self) -> Array:
+            """The gradient of the loss at the start."""
+            return self.fit.gradient(self.start)
+
+        @property
+        def descent(self) -> Trajectory:
+            """The walk down by fixed steps, until nearly all of the loss is gained."""
+            loss, start = self.fit.loss, self.start
+            whole = descend(loss, start, rule=self.eta, max_steps=MOST_STEPS)
+            left = self._left(whole)
+            enough = int(np.argmax(left < CLOSE)) if left.min() < CLOSE else len(whole) - 1
+            return descend(loss, start, rule=self.eta, max_steps=enough)
+
+        @property
+        def arrives(self) -> bool:
+            """Whether the walk ends at the best line, and not on its way there."""
+            return bool(self._left(self.descent)[-1] < CLOSE)
+
+        def _left(self, walk: Trajectory) -> Array:
+            """Return which share of the loss to be gained is left along a walk."""
+            least = float(self.fit.loss(self.best))
+            return np.asarray((walk.values - least) / (walk.values[0] - least))
+
+        @field_validator("step")
+        @classmethod
+        def _comes_down(cls, step: float | None, info: ValidationInfo) -> float | None:
+            if step is not None and {"inputs", "targets"} <= info.data.keys():
+                most = LineFit(info.data["inputs"], info.data["targets"]).largest_stable_step
+                if step >= most:
+                    raise ValueError(
+                        f"with steps of {step:g} the descent does not come down; the step must "
+                        f"be below {most:.4g}"
+                    )
+                if step < most / MOST_STEPS:
+                    raise ValueError(
+                        f"with steps of {step:g} the walk would take too long; the step must be "
+                        f"at least {most / MOST_STEPS:.2g}"
+                    )
+            return step
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return both partials, the greatest rate, and how the walk down ends."""
+        partials, walk = params.slope.tolist(), params.descent
+        return {
+            "w_partial": Number(partials[0]),
+            "b_partial": Number(partials[1]),
+            "steepness": Number(float(np.linalg.norm(partials))),
+            "loss": Number(float(walk.values[0])),
+            "steps": Number(len(walk) - 1),
+            "final": Number(float(walk.values[-1])),
+            "ending": (
+                "No line does better."
+                if params.arrives
+                else "It is still on its way along the valley."
+            ),
+            "w_best": Number(float(params.best[0])),
+            "b_best": Number(float(params.best[1])),
+        }
+
+    @beat(
+        """We began with a question. Nudge the inputs of a function: <ask>how does it answer? Now
+        we can say it, in the pictures that we know."""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.until("ask")
+        self.title = settle_question(self, card, self.question)
+        box = nudged_loss(QUESTION, CENTER)
+        self.play(FadeIn(box), run_time=QUICK)
+
+    @beat(
+        """Nudge one input, and hold the others still. <slice>The surface becomes a slice, and the
+        slope <slope>of its tangent is a partial derivative: how sensitive the function is to
+        this one input. For w it is <w>{w_partial}. For b <turn>it is {b_partial}."""
+    )
+    def nudge_one_input(self) -> None:
+        self._build_ground()
+        ground = self.ground
+        clear_away(self, keep=[self.title])
+        shown = (ground.axes, ground.surface, ground.foot, ground.drop, ground.dot)
+        self.play(*(FadeIn(part) for part in shown), run_time=QUICK)
+        self.until("slice")
+        ground.surface.divide(ground.heading)
+        self.play(FadeIn(ground.pane), Create(ground.curve), run_time=STEADY)
+        self.until("slope")
+        self.play(Create(ground.tangent), run_time=QUICK)
+        self.until("w")
+        self.play(FadeIn(self.lines["w"]), run_time=QUICK)
+        self.until("turn")
+        self.play(ground.heading.animate.turn_to(ALONG_B), run_time=STEADY)
+        self.play(FadeIn(self.lines["b"]), run_time=QUICK)
+
+    @beat(
+        """Collect the partials of all inputs, <gather>and you have the gradient. It lives among
+        the inputs, <arrow>and points where the function rises fastest."""
+    )
+    def collect_them(self) -> None:
+        self._build_map()
+        clear_away(self, keep=[self.title, self.lines["w"], self.lines["b"]])
+        self.play(*(FadeIn(p) for p in (self.chart.plane, self.chart.curves)), run_time=QUICK)
+        self.until("gather")
+        self.play(
+            Rewrite(self.lines["w"], self.lines["gradient"]),
+            FadeOut(self.lines["b"]),
+            FadeIn(self.lines["definition"]),
+            run_time=STEADY,
+        )
+        self.until("arrow")
+        self.play(FadeIn(self.chart.dot), FadeIn(self.gradient), run_time=QUICK)
+
+    @beat(
+        """In any other direction, along a unit vector u, the rate <rate>is the gradient dotted
+        with u: the directional derivative. Turn u, <turn>and it follows a cosine. It is greatest
+        along the gradient, and <zero>zero at right angles to it."""
+    )
+    def turn_to_any_direction(self) -> None:
+        self.until("rate")
+        self.play(
+            FadeOut(self.lines["definition"]),
+            FadeIn(self.u),
+            FadeIn(self.lines["rate"]),
+            run_time=QUICK,
+        )
+        wave = self.wave
+        self.play(*(FadeIn(part) for part in (wave.plane, wave.figure, wave.now)), run_time=BRIEF)
+        self.add(wave.curve)
+        self.until("turn")
+        self.play(
+            self.turned.animate.set_value(FULL_TURN),
+            run_time=self.time_to("zero", at_least=SWEEP),
+            rate_func=SWEEPING,
+        )
+        self.until("zero")
+        self.play(self.turned.animate.set_value(FULL_TURN - QUARTER), run_time=STEADY)
+
+    @beat(
+        """That way lies <level>the level curve, on which nothing changes. The gradient is
+        <right>perpendicular to it."""
+    )
+    def stay_on_the_level(self) -> None:
+        chart, start = self.chart, self.params.start
+        level = float(self.params.fit.loss(start))
+        self.until("level")
+        self.play(chart.curves.animate.highlight(level, dim=False), run_time=QUICK)
+        self.until("right")
+        self.corner = RightAngle(
+            lambda: chart.plane.to_screen(start),
+            lambda: chart.plane.vector_to_screen(unit(self.params.slope)),
+            lambda: chart.plane.vector_to_screen(self._way()),
+        )
+        self.play(FadeIn(self.corner), FadeIn(self.lines["level"]), run_time=QUICK)
+
+    @beat(
+        """So to lower the loss, <flip>turn round. Minus the gradient lowers it <fastest>fastest.
+        But only locally: take a step, and look again."""
+    )
+    def turn_round(self) -> None:
+        self.until("flip")
+        self.play(FadeOut(self.corner), self.chart.curves.animate.calm(), run_time=BRIEF)
+        self.play(self.turned.animate.set_value(HALF), run_time=STEADY)
+        self.until("fastest")
+        self.play(
+            FadeOut(self.u),
+            FadeOut(self.gradient),
+            FadeIn(self.downhill),
+            FadeIn(self.lines["down"]),
+            run_time=QUICK,
+        )
+
+    @beat(
+        """And now our line can find its way. <walk>Each step turns both knobs a little, against
+        the gradient. Down it goes, over the slope, <valley>and along the valley. After {steps}
+        steps <there>the loss has come from {loss} down to {final}. {ending}"""
+    )
+    def walk_down(self) -> None:
+        self._build_walk()
+        clear_away(self, keep=[self.title, self.chart.plane, self.chart.curves, self.chart.dot])
+        self.play(FadeIn(self.data), FadeIn(self.instruments), run_time=QUICK)
+        self.add(self.knobs.w, self.knobs.b, self.data, self.chart, self.instruments)
+        self.until("walk")
+        self.play(FadeIn(self.path), FadeIn(self.chart.best), run_time=BRIEF)
+        first = min(8, self.path.steps // 2)
+        self.play(
+            self.path.animate.go_to(first),
+            run_time=self.time_to("valley", at_least=SLOW),
+            rate_func=SWEEPING,
+        )
+        self.until("valley")
+        self.play(
+            self.path.animate.go_to(self.path.steps),
+            run_time=self.time_to("there", at_least=SLOW),
+            rate_func=EASED,
+        )
+        self.until("there")
+        if self.params.arrives:
+            self.play(FadeIn(self.best_line), run_time=QUICK)
+
+    @beat(
+        """Where is this used? <one>Partial derivatives tell which input matters. <two>Gradients
+        train every neural network. <three>Directional derivatives guide a line search. And
+        <four>level curves let us read a landscape before we walk in it."""
+    )
+    def see_where_it_is_used(self) -> None:
+        self.cards = self._uses()
+        self._show_each(self.cards)
+
+    @beat(
+        """To read on, take <one>Stewart for the calculus. For machine learning, <two>Deisenroth,
+        Faisal and Ong, <three>or the [MIT](M I T) course on matrix calculus. And for
+        optimization, <four>Boyd and Vandenberghe."""
+    )
+    def read_on(self) -> None:
+        self.list = VGroup(*(prose(entry, size=BODY) for entry in READING))
+        stack(self.list, BELOW_TITLE.inset(SNUG, vertically=AIRY), gap=2 * AIRY, align="left")
+        self._show_each(self.list)
+
+    @beat(
+        """So how does a function answer a small nudge? <answer>With its gradient, dotted with the
+        nudge. That holds for two knobs, <million>and for a million."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.play(FadeIn(self.chart), FadeIn(self.path), run_time=QUICK)
+        box = nudged_loss(ANSWER, DATA)
+        self.until("answer")
+        self.play(FadeIn(box), run_time=STEADY)
+        self.until("million")
+        wall = KnobWall(BESIDE)
+        self.play(FadeOut(self.chart), FadeOut(self.path), FadeIn(wall), run_time=QUICK)
+        self.play(wall.animate.see(1).turn_all(1), run_time=SLOW, rate_func=EASED)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build_ground(self) -> None:
+        """Make the surface with its slice, and the lines of the column beside it."""
+        fit, start = self.params.fit, self.params.start
+        self.ground = LocalSlice(
+            fit.loss, start, ALONG_W, self._window(), region=CENTER, names=("w", "b", "L")
+        )
+        self.ground.space.view.look(zoom=NEARER)
+        w, b = self.params.slope.tolist()
+        sources = {
+            "w": f"frac(partial L, partial w) = {number(w)}",
+            "b": f"frac(partial L, partial b) = {number(b)}",
+            "gradient": f"nabla L = {vector([w, b])}",
+            "definition": DEFINITION,
+            "rate": "D_bold(u) L = nabla L dot bold(u)",
+            "level": "nabla L perp { L = c }",
+            "down": '"fastest down:" - nabla L',
+        }
+        self.lines = {name: math(source, colors=COLORS) for name, source in sources.items()}
+        place(self.lines["definition"].set_em_size(TITLE), DATA)
+        rows = READINGS.rows(1.2, 1.2, 1, 1, 1)
+        for name, row in zip(("w", "b", "rate", "level", "down"), rows, strict=True):
+            place(self.lines[name], row, align="left")
+        both = Region(rows[1].left, rows[1].bottom, rows[0].right, rows[0].top)
+        place(self.lines["gradient"], both, align="left")
+
+    def _build_map(self) -> None:
+        """Make the map, both gradients, and u with the plot of its rate."""
+        params = self.params
+        loss, start = params.fit.loss, params.start
+        self.knobs = Knobs(*start)
+        self.chart = LossPanel(params.fit, self.knobs, window=self._window())
+        plane = self.chart.plane
+        self.gradient = GradientArrow(plane, loss, start)
+        scale = self.gradient.vector_scale
+        self.downhill = GradientArrow(plane, loss, start, scale=scale, downhill=True)
+        self.turned = ValueTracker(0.0)
+        around = np.radians(np.linspace(0, 360, 24, endpoint=False))
+        ways = np.stack([np.cos(around), np.sin(around)], axis=-1)
+        reach = fitting_scale(plane, np.broadcast_to(np.asarray(start), ways.shape), ways)
+        self.u = DirectionArrow(plane, start, self._way, scale=reach).follow()
+        self.wave = RatePlot(loss, start, self.turned, DATA, start=angle_of(params.slope), name="L")
+
+    def _way(self) -> Array:
+        """Return u as it is turned now, from the gradient on."""
+        angle = np.radians(angle_of(self.params.slope) + self.turned.get_value())
+        return np.array([np.cos(angle), np.sin(angle)])
+
+    def _window(self) -> Window:
+        """Return the map's window: all pictures of the loss show the same part of it."""
+        return filling(loss_window(self.params.fit, self.params.start, reach=REACH), MAP)
+
+    def _build_walk(self) -> None:
+        """Make data and instruments, and the path whose head turns the knobs."""
+        self.data = DataPanel(self.params.fit, self.knobs)
+        self.instruments = Instruments(self.params.fit, self.knobs, self.chart)
+        w, b = self.params.best.tolist()
+        line = f"y = {number(w)} x {signed(b)}"
+        self.best_line = place(math(line, colors=COLORS), self.instruments.rows[0])
+        self.path = DescentPath(self.chart.plane, self.params.descent, taken=0)
+        path, knobs = self.path, self.knobs
+        knobs.w.add_updater(lambda knob: knob.set_value(path.head[0]))
+        knobs.b.add_updater(lambda knob: knob.set_value(path.head[1]))
+
+    def _show_each(self, group: VGroup) -> None:
+        """Let the parts of a group appear one after the other, as they are named."""
+        clear_away(self, keep=[self.title])
+        for mark, part in zip(("one", "two", "three", "four"), group, strict=True):
+            self.until(mark)
+            self.play(FadeIn(part), run_time=QUICK)
+
+    def _uses(self) -> VGroup:
+        """Return a card for each idea: how it is written, and where it is used."""
+        cells = [cell for row in BELOW_TITLE.rows(1, 1) for cell in row.columns(1, 1)]
+        cards = VGroup()
+        for cell, (source, words) in zip(cells, USES, strict=True):
+            above, below = cell.inset(AIRY).rows(0.68, 0.32, gap=SNUG)
+            plate = Rectangle(
+                width=cell.width,
+                height=cell.height,
+                stroke_width=0,
+                fill_color=theme().panel,
+                fill_opacity=1,
+            ).move_to(cell.center)
+            symbol = place(math(source, colors=COLORS, size=SYMBOL), above)
+            cards.add(VGroup(plate, symbol, place(text(words, size=LABEL), below)))
+        return cards
+
+
+def signed(value: float) -> str:
+    """Return a number in Typst mathematics as a term to be added."""
+    return f"- {number(-value)}" if value < 0 else f"+ {number(value)}"
