@@ -18,6 +18,11 @@ class State(Mobject):
 
     animated: ClassVar[tuple[str, ...]] = ()
 
+    def __init__(self) -> None:
+        super().__init__()
+        # manim's animations pass over what has no points: the state would jump at their end.
+        self.points = np.zeros((1, 3))
+
     def interpolate(
         self,
         mobject1: Any,

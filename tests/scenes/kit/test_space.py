@@ -340,3 +340,22 @@ def test_the_secant_closes_in_on_the_tangent():
     assert worst([secant, triangle]) < 0.5
     with pytest.raises(ValueError, match="other than 0"):
         secant.set_step(0)
+
+
+def test_what_turns_is_seen_on_its_way():
+    """A state without points would stand still until its animation ends, and then jump."""
+    seen: dict[str, list[float]] = {"view": [], "heading": []}
+
+    class Turning(Scene):
+        def construct(self):
+            _, space, heading, _ = setting()
+            watch = Square()
+            watch.add_updater(lambda _: seen["view"].append(space.view.azimuth))
+            watch.add_updater(lambda _: seen["heading"].append(heading.angle))
+            self.add(watch)
+            self.play(space.turn(azimuth=30.0), run_time=1)
+            self.play(heading.animate.turn_by(1.0), run_time=1)
+
+    Turning(camera_class=KitCamera).render()
+    assert len({round(azimuth, 6) for azimuth in seen["view"]}) >= 5
+    assert len({round(angle, 6) for angle in seen["heading"]}) >= 5
