@@ -227,7 +227,11 @@ class GradientVector(LectureScene):
     def look_from_above(self) -> None:
         self._build_map()
         up_there = (self.surface, self.dot, self.drop, self.input_space)
-        self.play(*(FadeOut(part) for part in up_there), run_time=QUICK)
+        self.play(
+            *(FadeOut(part) for part in up_there),
+            UpdateFromAlphaFunc(self.axes, lambda axes, share: axes.fade_labels(1 - share)),
+            run_time=QUICK,
+        )
         # A surface that has faded out is solid again, though not on screen: it must hide nothing.
         for drawn in (self.arrow, self.foot):
             drawn.behind = None
@@ -310,6 +314,7 @@ class GradientVector(LectureScene):
     )
     def answer(self) -> None:
         clear_away(self, self.strip, self.many_name)
+        self.axes.fade_labels(1.0)
         self.field_below = FloorField(self.space, self.params.field)
         self.space.view.look(azimuth=self.azimuth, elevation=ELEVATION, zoom=CLOSER)
         boxed = self.definition

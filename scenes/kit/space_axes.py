@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import cairo
@@ -28,6 +29,9 @@ NAME_GAP = 0.66
 
 CORNER, CORNER_SHIFT = 0.5, 0.24
 """Labels nearer than this to the corner where two axes meet move aside, at most so far."""
+
+LEAST_ROOM = 0.03
+"""Labels of an axis with less room between them, in scene units, fade."""
 
 EDGE_ON = 0.16
 """An axis fades while the eye is within this sine of looking along it."""
@@ -85,6 +89,12 @@ class SpaceAxes(VGroup):
         place_labels(self)
         self.add_updater(place_labels)
 
+    def fade_labels(self, strength: float) -> None:
+        """Show all labels at a strength of 0..1, for instance before the eye moves far."""
+        self.label_strength = float(strength)
+        self._placed = None
+        place_labels(self)
+
     def claims(self) -> Iterable[Claim]:
         """Claim that tick marks stand at their values and say them."""
         made = []
@@ -130,10 +140,14 @@ def place_labels(axes: Mobject) -> None:
     axes._placed = stamp
     edges = axis_edges(axes.space)
     for axis, edge in enumerate(edges):
-        for tick, label in zip(axes.marks[axis].values, axes.tick_labels[axis], strict=True):
+        labels = axes.tick_labels[axis]
+        for tick, label in zip(axes.marks[axis].values, labels, strict=True):
             at, out = anchor(axes.space, edge, axis, tick)
             at = at + corner_shift(axes.space, edge, axis, tick)
-            settle_label(label, at, out, TICK_GAP, edge.strength * axes.label_strength)
+            settle_label(label, at, out, TICK_GAP)
+        strength = edge.strength * axes.label_strength * room_between(labels)
+        for label in labels:
+            set_strength(label, strength)
         low, high = axes.space.box.low[axis], axes.space.box.high[axis]
         middle = (low + high) / 2 if axis < 2 else high
         at, out = anchor(axes.space, edge, axis, middle)
@@ -142,7 +156,8 @@ def place_labels(axes: Mobject) -> None:
             out, gap = np.array([0.0, 1.0]), 0.34
         elif axes.tick_labels[axis]:
             gap += 0.3 * max(label.width for label in axes.tick_labels[axis]) * abs(out[0])
-        settle_label(axes.names[axis], at, out, gap, edge.strength * axes.label_strength)
+        settle_label(axes.names[axis], at, out, gap)
+        set_strength(axes.names[axis], edge.strength * axes.label_strength)
 
 
 def corner_shift(space: Space, edge: Edge, axis: int, value: float) -> Array:
@@ -160,15 +175,28 @@ def corner_shift(space: Space, edge: Edge, axis: int, value: float) -> Array:
     return np.asarray(max(close, 0.0) * CORNER_SHIFT * away / max(np.linalg.norm(away), 1e-9))
 
 
-def settle_label(label: VMobject, at: Array, out: Array, gap: float, strength: float) -> None:
-    """Put a label's box ``gap`` beyond ``at`` in direction ``out`` and set its strength."""
+def room_between(labels: VMobject) -> float:
+    """Return 1 if neighbouring labels stand apart, 0 if they meet: the axis is seen end on."""
+    room = np.inf
+    for first, second in pairwise(labels.submobjects):
+        away = np.abs(second.get_center() - first.get_center())[:2]
+        both = np.array([first.width + second.width, first.height + second.height]) / 2
+        room = min(room, float((away - both).max()))
+    return float(np.clip(room / LEAST_ROOM, 0.0, 1.0))
+
+
+def settle_label(label: VMobject, at: Array, out: Array, gap: float) -> None:
+    """Put a label's box ``gap`` beyond ``at`` in direction ``out``."""
     half = np.array([label.width, label.height]) / 2
     # The box touches the circle of radius ``gap`` from outside, whatever its shape.
     reach = gap - 0.12 + float(np.abs(out) @ half) * 0.9
     label.move_to(np.array([*(at + out * reach), 0.0]))
-    if not np.isclose(
-        label.get_fill_opacity() if not len(label) else label[0].get_fill_opacity(), strength
-    ):
+
+
+def set_strength(label: VMobject, strength: float) -> None:
+    """Set a label's opacity, if it is another one."""
+    shown = label.get_fill_opacity() if not len(label) else label[0].get_fill_opacity()
+    if not np.isclose(shown, strength):
         label.set_fill(opacity=strength)
 
 

@@ -15,6 +15,9 @@ import numpy as np
 from manim import Animation, AnimationGroup, Mobject, Scene, Transform, Wait
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.states import View
+
 Sampler = Callable[[bool], None]
 SPACING, MOST_INSIDE = 0.3, 12
 """Seconds between the moments inside a play, and how many of them there are at most."""
@@ -75,7 +78,7 @@ class InspectingRenderer(CairoRenderer):
         animations = list(leaves_of(scene.animations or []))
         scene.begin_animations()
         start = self.time
-        self._note(animations)
+        self._note(animations, scene)
         if scene.is_current_animation_frozen_frame():
             self.time += scene.duration
             self.log.plays.append(Play(start, self.time, moves=False))
@@ -105,11 +108,13 @@ class InspectingRenderer(CairoRenderer):
         count = int(np.clip(round(scene.duration / SPACING) - 1, 1, MOST_INSIDE))
         return [scene.duration * (k + 1) / (count + 1) for k in range(count)]
 
-    def _note(self, animations: list[Animation]) -> None:
+    def _note(self, animations: list[Animation], scene: Scene) -> None:
         moving: set[int] = set()
         for animation in animations:
             for changed in _mobjects_of(animation):
                 moving.update(id(part) for part in changed.get_family())
+                if isinstance(changed, View):
+                    moving.update(_labels_seen_by(changed, scene))
             # FadeIn is a Transform for manim; what it brings is new all the same.
             if not isinstance(animation, Transform) or animation.is_introducer():
                 continue
@@ -139,6 +144,15 @@ def _mobjects_of(animation: Animation) -> Iterator[Mobject]:
         mobject = getattr(animation, attribute, None)
         if isinstance(mobject, Mobject):
             yield mobject
+
+
+def _labels_seen_by(view: View, scene: Scene) -> Iterator[int]:
+    """Yield the ids of the axes' labels that the eye carries along: on their way they may meet."""
+    for mobject in scene.mobjects:
+        for axes in mobject.get_family():
+            if isinstance(axes, SpaceAxes) and axes.space.view is view:
+                for labels in (axes.tick_labels, axes.names):
+                    yield from (id(part) for part in labels.get_family())
 
 
 def _has_updaters(scene: Scene) -> bool:
