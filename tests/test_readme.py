@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import parse
-from scripts.studio.lecture_file import read_lecture
 from scripts.studio.manifest import read_manifest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,17 +45,20 @@ def test_the_pictures_are_there_and_small() -> None:
         assert 5_000 < (ROOT / name).stat().st_size < 250_000
 
 
-def test_the_remix_is_valid(tmp_path: Path) -> None:
+def test_the_remixes_are_valid(tmp_path: Path) -> None:
     from scripts.studio.plan import Request, make_plan
     from scripts.studio.prepare import prepare_all
 
-    (remix,) = fences("toml")
-    file = tmp_path / "my_course.toml"
-    file.write_text(remix, "utf-8")
-    assert read_lecture(file, root=ROOT).theme == "light"
-    plan = make_plan(Request(lecture=file, quality="draft", voice="silent"))
-    prepare_all(plan.jobs)
-    assert plan.jobs[1].params["direction"] == [1, 1]
+    plans = []
+    for number, remix in enumerate(fences("toml")):
+        file = tmp_path / f"my_course_{number}.toml"
+        file.write_text(remix, "utf-8")
+        plans.append(make_plan(Request(lecture=file, quality="draft", voice="silent")))
+        prepare_all(plans[-1].jobs)
+    assert plans[0].jobs[0].theme == "light"
+    assert plans[0].jobs[1].params["direction"] == [1, 1]
+    assert len(plans[1].jobs) == 6
+    assert plans[1].jobs[3].params == {"pause": 20, "matrix": [[2, -1], [3, 1]], "at": [1, "1/2"]}
 
 
 def test_the_segment_renders_and_passes_its_inspection(tmp_path: Path) -> None:

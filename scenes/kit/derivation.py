@@ -37,7 +37,7 @@ class Derivation(VGroup):
 
     A line beyond the last row pushes the first one out. With ``align`` "left" the equals signs
     stand under that of the first line, as far as there is room; with "center" each line is
-    centered.
+    centered. Without ``in_line`` all lines begin at the left, wherever their equals signs stand.
     ``colors`` are those of all lines; a gesture's own keywords add to them.
     """
 
@@ -50,8 +50,10 @@ class Derivation(VGroup):
         most: int = MOST,
         gap: float = AIRY,
         align: Align = "left",
+        in_line: bool = True,
     ) -> None:
         super().__init__()
+        self.in_line = in_line
         self.region, self.colors, self.size, self.align = region, dict(colors or {}), size, align
         self.rows = region.rows(*[1.0] * most, gap=gap) if most > 1 else (region,)
         self.lines: list[Typeset] = []
@@ -122,7 +124,8 @@ class Derivation(VGroup):
             source, size=self.size, colors={**self.colors, "=": "ink", **colors}, width=cell.width
         )
         place(line, cell, align=self.align)
-        first = _equals(self.lines[0]) if self.lines and row > 0 else None
+        lined_up = self.in_line and self.lines and row > 0
+        first = _equals(self.lines[0]) if lined_up else None
         here = _equals(line)
         if "left" in self.align and first is not None and here is not None:
             room = cell.right - extent(line)[1][0]

@@ -3,7 +3,8 @@
 # ruff: noqa: N802, N815  (SymPy finds a printer's methods by the names of its own classes)
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -295,6 +296,62 @@ def vector(values: Any, *, places: int | None = None) -> str:
 def point(values: Any, *, places: int | None = None) -> str:
     """Return numbers as a point ``(a, b)`` in Typst mathematics."""
     return f"({', '.join(number(float(v), places=places) for v in np.ravel(values))})"
+
+
+def row(expressions: Any) -> str:
+    """Return exact expressions as a point or row vector ``(a, b)`` in Typst mathematics."""
+    return f"({', '.join(formula(entry) for entry in expressions)})"
+
+
+def slashed(number: Any) -> str:
+    """Return an exact number as Typst mathematics no higher than a line: ``1/2`` with a slash."""
+    value = sympy.S(number)
+    if not value.is_Rational or value.is_Integer or _is_decimal(value):
+        return formula(value)
+    return f"{digits(shown(int(value.p)))} \\/ {value.q}"
+
+
+def inline(words: str) -> str:
+    """Return Typst mathematics for numbers and points as they are shown: ``(−0.6, 2/3)``."""
+    return re.sub(r"[^(), ]+", lambda one: digits(one[0]).replace("/", " \\/ "), words)
+
+
+def signed_sum(terms: Any) -> str:
+    """Return terms as a sum in the order given, like ones left apart; those that are 0 are dropped.
+
+    >>> x = sympy.Symbol("x")
+    >>> signed_sum([x**2, -3*x, 0, x])
+    'x^(2) - 3 x + x'
+    """
+    written = [formula(term) for term in map(sympy.S, terms) if term != 0] or ["0"]
+    rest = (f"- {t[1:].lstrip()}" if t.startswith("-") else f"+ {t}" for t in written[1:])
+    return " ".join([written[0], *rest])
+
+
+def product_source(*factors: Any, labels: Sequence[str] = (), dots: bool = False) -> str:
+    """Return factors side by side as given, before any arithmetic, each a part if labelled.
+
+    A factor of 1 is left out, unless it is labelled; a sum or a negative one gets brackets; with
+    ``dots`` a dot stands between all of them.
+
+    >>> x, y = sympy.symbols("x y")
+    >>> product_source(x + y, sympy.exp(x)), product_source(3, -x)
+    ('(x + y) e^(x)', '3 dot (-x)')
+    """
+    wanted = [sympy.S(f) for f in factors if labels or f != 1] or [sympy.S.One]
+    pieces = [_bracketed(f) if len(wanted) > 1 else formula(f) for f in wanted]
+    if labels:
+        pieces = [f"{{{{ {p} : {name} }}}}" for p, name in zip(pieces, labels, strict=True)]
+    for factor, piece in zip(wanted[1:], pieces[1:], strict=True):
+        dotted = dots or factor.is_number or factor.could_extract_minus_sign()
+        pieces[0] += f" dot {piece}" if dotted else f" {piece}"
+    return pieces[0]
+
+
+def _bracketed(factor: Any) -> str:
+    words = formula(factor)
+    whole = not factor.is_Add and not words.startswith("-")
+    return words if whole else f"({words})"
 
 
 def symbol_source(name: str) -> str:

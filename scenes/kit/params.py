@@ -193,7 +193,9 @@ def read_params(model: type[P], values: Mapping[str, Any], *, segment: str) -> P
         return model.model_validate(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
-        name, *inside = [str(part) for part in first["loc"]] or ["parameters"]
+        # What is wrong with several values together is told at one of those that were given.
+        together = next((n for n in values if n in str(first["msg"])), [*values, "parameters"][0])
+        name, *inside = [str(part) for part in first["loc"]] or [together]
         message = first["msg"].removeprefix("Value error, ")
         if first["type"] == "tuple_type":
             message = f"expected a list of numbers, got {first['input']!r}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,15 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     plan = make_plan(Request(lecture=arguments.lecture), root=root)
     if arguments.json:
         segments = [_described(job) for job in plan.jobs]
-        common.print_json({"title": plan.title, "language": plan.language, "segments": segments})
+        groups = [asdict(group) for group in plan.groups]
+        heading = {"title": plan.title, "language": plan.language}
+        common.print_json({**heading, "segments": segments, "groups": groups})
         return 0
     print(plan.title)
     for job in plan.jobs:
         print("\n".join(_lines(job)))
+    for group in plan.groups:
+        print(f"{group.name} ({group.title or 'a group'}): {', '.join(group.segments)}")
     return 0
 
 

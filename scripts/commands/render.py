@@ -19,7 +19,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     common.add_making(parser, quality="final")
     parser.add_argument(
-        "--only", action="append", default=[], metavar="SLUG[,SLUG…]", help="only these segments"
+        "--only",
+        action="append",
+        default=[],
+        metavar="SLUG[,SLUG…]",
+        help="only these segments, or groups of them",
     )
     common.add_jobs(parser)
 

@@ -10,6 +10,7 @@
     [segments.level-curves.words]
     open_with_a_map = "Other words for this beat."
 
+A group (see :mod:`scripts.studio.segment_groups`) may stand wherever a segment is named.
 Each key remembers the file and line where it was set, so that a value which turns out wrong much
 later can still be shown to its author.
 """
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.studio.errors import UserError, shown_path, unknown
+from scripts.studio.segment_groups import GROUP_KEYS, Group, expanded
 from scripts.studio.toml_lines import key_lines
 
 DEFAULT_FILE = Path("scenes/gradients.toml")
@@ -31,7 +33,7 @@ DEFAULT_FILE = Path("scenes/gradients.toml")
 
 STRINGS = ("title", "description", "language", "voice", "theme")
 LISTS = ("order", "only")
-TOP_KEYS = ("extend", *STRINGS, *LISTS, "segments")
+TOP_KEYS = ("extend", *STRINGS, *LISTS, "segments", "groups")
 SEGMENT_KEYS = ("title", "scene", "words")
 
 _KINDS = {
@@ -65,6 +67,10 @@ class SegmentEntry:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 
+    def with_parameters(self, parameters: Mapping[str, Any]) -> SegmentEntry:
+        """Return the same entry with some parameters set anew."""
+        return replace(self, parameters={**self.parameters, **parameters})
+
 
 @dataclass(frozen=True)
 class LectureFile:
@@ -80,6 +86,7 @@ class LectureFile:
     """All that are defined, by slug."""
     order: tuple[str, ...] = ()
     """The slugs that are played, in their order."""
+    groups: Mapping[str, Group] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def where(self, key: str) -> Source:
@@ -93,16 +100,18 @@ class LectureFile:
             key = key.rpartition(".")[0]
         return Source(shown_path(self.file))
 
-    def changed(self, slug: str, parameter: str, value: object, source: Source) -> LectureFile:
-        """Return the same lecture with one parameter of one segment set anew."""
-        if slug not in self.segments:
-            raise UserError(f"{source}: {unknown('segment', slug, self.segments)}")
-        entry = self.segments[slug]
-        entry = replace(entry, parameters={**entry.parameters, parameter: value})
+    def changed(self, name: str, parameter: str, value: object, source: Source) -> LectureFile:
+        """Return the same lecture with one parameter of a segment, or of a group's, set anew."""
+        if name not in self.segments and name not in self.groups:
+            known = [*self.segments, *self.groups]
+            raise UserError(f"{source}: {unknown('segment', name, known)}")
+        slugs = expanded([name], self.groups)
+        entries = {slug: self.segments[slug].with_parameters({parameter: value}) for slug in slugs}
+        sources = {f"segments.{slug}.{parameter}": source for slug in slugs}
         return replace(
             self,
-            segments={**self.segments, slug: entry},
-            sources={**self.sources, f"segments.{slug}.{parameter}": source},
+            segments={**self.segments, **entries},
+            sources={**self.sources, **sources},
         )
 
 
@@ -174,22 +183,51 @@ def _merged(base: LectureFile, reader: _Checker) -> LectureFile:
     table = reader.table
     reader.only_known((), TOP_KEYS)
     changes: dict[str, Any] = {key: reader.text(key) for key in STRINGS if key in table}
-    segments = dict(base.segments)
+    new = [slug for slug in reader.subtable(("segments",)) if slug not in base.segments]
+    segments = {**base.segments, **{slug: SegmentEntry(slug) for slug in new}}
+    groups, sources = dict(base.groups), reader.sources()
+    for name in reader.subtable(("groups",)):
+        groups[name] = group = _group(base.groups.get(name, Group(name)), reader, segments)
+        for slug in group.segments:
+            shared = _parameters(reader, ("groups", name), GROUP_KEYS)
+            segments[slug] = segments[slug].with_parameters(shared)
+            for key in shared:
+                sources.setdefault(f"segments.{slug}.{key}", sources[f"groups.{name}.{key}"])
     for slug in reader.subtable(("segments",)):
-        segments[slug] = _segment(segments.get(slug, SegmentEntry(slug)), reader)
-    new = [slug for slug in segments if slug not in base.segments]
+        segments[slug] = _segment(segments[slug], reader)
     order = (*base.order, *new)
     if "order" in table:
-        order = reader.slugs("order", segments)
+        order = reader.slugs(("order",), segments, groups)
     if "only" in table:
-        wanted = reader.slugs("only", segments)
+        wanted = reader.slugs(("only",), segments, groups)
         order = tuple(slug for slug in order if slug in wanted) + tuple(
             slug for slug in wanted if slug not in order
         )
-    sources = {**base.sources, **reader.sources()}
     return replace(
-        base, file=reader.file, segments=segments, order=order, sources=sources, **changes
+        base,
+        file=reader.file,
+        segments=segments,
+        order=order,
+        groups=groups,
+        sources={**base.sources, **sources},
+        **changes,
     )
+
+
+def _group(base: Group, reader: _Checker, segments: Mapping[str, SegmentEntry]) -> Group:
+    path = ("groups", base.name)
+    table = reader.subtable(path)
+    if base.name in segments:
+        raise reader.error(path, "a segment is called so already")
+    changes: dict[str, Any] = {}
+    if "title" in table:
+        changes["title"] = reader.text(*path, "title")
+    if "segments" in table:
+        changes["segments"] = reader.slugs((*path, "segments"), segments)
+    group = replace(base, **changes)
+    if not group.segments:
+        raise reader.error(path, 'the group is empty; give it segments = ["one", "another"]')
+    return group
 
 
 def _segment(base: SegmentEntry, reader: _Checker) -> SegmentEntry:
@@ -199,15 +237,19 @@ def _segment(base: SegmentEntry, reader: _Checker) -> SegmentEntry:
         key: reader.text(*path, key) for key in ("title", "scene") if key in table
     }
     words = {beat: reader.text(*path, "words", beat) for beat in reader.subtable((*path, "words"))}
-    parameters = {key: value for key, value in table.items() if key not in SEGMENT_KEYS}
+    own = base.with_parameters(_parameters(reader, path, SEGMENT_KEYS))
+    return replace(own, words={**base.words, **words}, **changes)
+
+
+def _parameters(
+    reader: _Checker, path: tuple[str, ...], others: tuple[str, ...]
+) -> Mapping[str, Any]:
+    """Return all keys of a table but ``others``: what segments are told."""
+    table = reader.subtable(path)
+    parameters = {key: value for key, value in table.items() if key not in others}
     for key, value in parameters.items():
         reader.plain((*path, key), value)
-    return replace(
-        base,
-        words={**base.words, **words},
-        parameters={**base.parameters, **parameters},
-        **changes,
-    )
+    return parameters
 
 
 class _Checker:
@@ -244,18 +286,28 @@ class _Checker:
             raise self.error(path, f"should be a table, not {_kind(value)}")
         return value
 
-    def slugs(self, key: str, valid: Mapping[str, Any]) -> tuple[str, ...]:
-        value = self.table[key]
+    def slugs(
+        self,
+        path: tuple[str, ...],
+        segments: Mapping[str, Any],
+        groups: Mapping[str, Group] | None = None,
+    ) -> tuple[str, ...]:
+        """Return the segments that a list names, those of groups among them."""
+        value, known = self._at(path), dict(groups or {})
         if not isinstance(value, list):
-            raise self.error((key,), f"should be a list of segments, not {_kind(value)}")
-        for index, slug in enumerate(value):
-            if not isinstance(slug, str):
-                raise self.error((key, str(index)), f"should be a text, not {_kind(slug)}")
-            if slug not in valid:
-                raise self.error((key, str(index)), unknown("segment", slug, valid))
-            if slug in value[:index]:
-                raise self.error((key, str(index)), f"segment {slug!r} is named twice")
-        return tuple(value)
+            raise self.error(path, f"should be a list of segments, not {_kind(value)}")
+        found: list[str] = []
+        for index, name in enumerate(value):
+            place = (*path, str(index))
+            if not isinstance(name, str):
+                raise self.error(place, f"should be a text, not {_kind(name)}")
+            if name not in segments and name not in known:
+                raise self.error(place, unknown("segment", name, [*segments, *known]))
+            for slug in expanded([name], known):
+                if slug in found:
+                    raise self.error(place, f"segment {slug!r} is named twice")
+                found.append(slug)
+        return tuple(found)
 
     def plain(self, path: tuple[str, ...], value: object) -> None:
         """Refuse dates and times, the one thing in TOML that no parameter can be."""

@@ -97,8 +97,7 @@ def outline(reference: SceneReference) -> Outline:
     beats = []
     for item in node.body:
         if isinstance(item, ast.ClassDef) and item.name == PARAMETERS_CLASS:
-            closed = [ast.unparse(base) for base in item.bases] == [PARAMETERS_BASE]
-            parameters = _fields(item)
+            parameters, closed = _parameters(item, reference.file, _root_of(reference))
         elif isinstance(item, ast.FunctionDef) and any(map(is_beat, item.decorator_list)):
             beats.append(item.name)
     question = (ast.get_docstring(node) or "").partition("\n")[0]
@@ -112,6 +111,36 @@ def is_beat(decorator: ast.expr) -> bool:
     called = decorator.func
     name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
     return name == BEAT
+
+
+def _parameters(node: ast.ClassDef, file: Path, root: Path) -> tuple[dict[str, str], bool]:
+    """Return a parameter class's fields, inherited ones first, and whether these are all."""
+    own, bases = _fields(node), [ast.unparse(base) for base in node.bases]
+    if bases == [PARAMETERS_BASE]:
+        return own, True
+    found = _written(bases[0], file, root) if len(bases) == 1 else None
+    if found is None:
+        return own, False
+    inherited, closed = _parameters(*found, root)
+    return {**inherited, **own}, closed
+
+
+def _written(name: str, file: Path, root: Path) -> tuple[ast.ClassDef, Path] | None:
+    """Return the class that a name means in a file, and the file where it is written."""
+    for item in _parsed(file, file.stat().st_mtime_ns).body:
+        if isinstance(item, ast.ClassDef) and item.name == name:
+            return item, file
+        if isinstance(item, ast.ImportFrom) and name in [alias.name for alias in item.names]:
+            source = root.joinpath(*(item.module or "").split(".")).with_suffix(".py")
+            return _written(name, source, root) if source.is_file() else None
+    return None
+
+
+def _root_of(reference: SceneReference) -> Path:
+    """Return the folder from which a scene's imports are read."""
+    if reference.module is None:
+        return Path(__file__).resolve().parents[2]
+    return reference.file.parents[reference.module.count(".")]
 
 
 def _fields(node: ast.ClassDef) -> dict[str, str]:

@@ -29,6 +29,7 @@ from scripts.studio.outline import (
     project_scene,
     scenes_in,
 )
+from scripts.studio.segment_groups import Group
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = ("dark", "light")
@@ -97,6 +98,8 @@ class Plan:
     """Of the lecture, for folders; empty for the series itself."""
     whole: bool = True
     """Whether the jobs are the lecture, and not a selection by ``--only``."""
+    groups: tuple[Group, ...] = ()
+    """The names that stand for several segments."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,13 @@ def make_plan(request: Request, *, root: Path = ROOT) -> Plan:
     own = lecture.file != root / DEFAULT_FILE
     name = lecture.file.stem if own else ""
     return Plan(
-        lecture.title, lecture.description, lecture.language, jobs, name, order == lecture.order
+        lecture.title,
+        lecture.description,
+        lecture.language,
+        jobs,
+        name,
+        whole=order == lecture.order,
+        groups=tuple(lecture.groups.values()),
     )
 
 
@@ -232,10 +241,17 @@ def _check_names(lecture: LectureFile, slug: str, scene: SceneReference) -> None
 
 
 def _selected(lecture: LectureFile, only: Sequence[str]) -> tuple[str, ...]:
-    for slug in only:
-        if slug not in lecture.order:
-            raise UserError(unknown("segment", slug, lecture.order))
-    return tuple(slug for slug in lecture.order if not only or slug in only)
+    """Return the slugs to be made, in the lecture's order; ``only`` may name groups."""
+    wanted: set[str] = set()
+    for name in only:
+        group = lecture.groups.get(name)
+        slugs = {name} if group is None else set(group.segments)
+        if not slugs & set(lecture.order):
+            if group is not None:
+                raise UserError(f"no segment of the group {name!r} is played in this lecture")
+            raise UserError(unknown("segment", name, [*lecture.order, *lecture.groups]))
+        wanted |= slugs
+    return tuple(slug for slug in lecture.order if not only or slug in wanted)
 
 
 def _theme(lecture: LectureFile, given: str | None) -> str:

@@ -163,3 +163,18 @@ def test_an_outline_is_read_without_running_anything(project: Path) -> None:
 )
 def test_slugs(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def test_inherited_parameters_are_known_too(project: Path) -> None:
+    kit = project / "scenes" / "kit" / "params.py"
+    kit.write_text("class SegmentParams: ...\nclass Place(SegmentParams):\n    at: int = 1\n")
+    scene = project / "scenes" / "s02_second.py"
+    imported = "from scenes.kit.params import Place\n\n\nclass SecondLook(LectureScene):\n"
+    inside = "    class Params(Place):\n        size: int = 2\n\n"
+    text = scene.read_text().replace("class SecondLook(LectureScene):\n", imported + inside)
+    scene.write_text(text)
+    known = outline(project_scene("scenes.s02_second:SecondLook", project))
+    assert known.parameters == {"at": "1", "size": "2"}
+    assert known.closed
+    with pytest.raises(UserError, match="did you mean 'size'"):
+        make_plan(Request(settings=["second-look.sise=3"]), root=project)

@@ -1,0 +1,198 @@
+"""Guided problem (d): the gradient of a quadratic form whose matrix is not symmetric."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+import numpy as np
+from manim import FadeIn
+from pydantic import model_validator
+
+from mathcore.arrays import Window
+from scenes.kit.arrow_names import named
+from scenes.kit.arrows import GradientArrow, VectorArrow, fitting_scale
+from scenes.kit.ceremony import pose_question, settle_question
+from scenes.kit.exact_words import exact_row
+from scenes.kit.formulas import formula, row, signed_sum
+from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, stated
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.levels import LevelCurves
+from scenes.kit.marks import PointDot, RightAngle
+from scenes.kit.narration import Fact
+from scenes.kit.plane import Plane
+from scenes.kit.problem_params import ExactPoint, ProblemParams
+from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.typography import math
+
+ROOM = 1.15
+"""How far the map reaches about the point, in its distances from the origin along an axis."""
+
+COLORS = {"f": "value", "x": "x", "y": "y", "nabla f": "gradient"}
+
+ASKEW = "This one is askew"
+PARALLEL = "This one has the right direction here, but a wrong length"
+
+
+class QuadraticProblem(LectureScene):
+    """Can I find the gradient of a quadratic form when A is not symmetric?"""
+
+    question = "Can I still do it when A is not symmetric?"
+
+    class Params(ProblemParams):
+        """The matrix A, and the point at which the gradient is wanted."""
+
+        kind: ClassVar[str] = "quadratic"
+
+        matrix: tuple[ExactPoint, ExactPoint] = ((1, 3), (1, 2))
+        at: ExactPoint = (2, 1)
+
+        @model_validator(mode="after")
+        def _has_a_gradient(self) -> Self:
+            if not any(self.problem.confirmation.claimed):
+                raise ValueError("at must be a point where the gradient is not zero")
+            return self
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the point, the gradient there, and what 2Ax would have said."""
+        found = params.problem.facts
+        level = params.problem.field(params.problem.point)
+        return {
+            "at": exact_row((found["a"], found["b"])),
+            "gradient": exact_row((found["slope_x"], found["slope_y"])),
+            "tempting": exact_row((found["naive_x"], found["naive_y"])),
+            "verdict": PARALLEL if abs(float(level)) < 1e-12 else ASKEW,
+        }
+
+    @beat("A quadratic form. Its gradient you know by heart. But look closely at the matrix.")
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Here is x transpose A x, with this matrix A, <map>and the map of its values. What is the
+        gradient <asked>at the point {at}?"""
+    )
+    def see_the_task(self) -> None:
+        self._build()
+        self.play(*(FadeIn(line) for line in self.sheet.given), run_time=QUICK)
+        self.until("map")
+        self.play(FadeIn(self.plane), FadeIn(self.curves), run_time=QUICK)
+        self.until("asked")
+        self.play(*pick_out(self.curves, self.level), FadeIn(self.dot), run_time=BRIEF)
+        self.sheet.ask()
+
+    @beat("Work it out on paper. Stop the film, <go>or take this moment.")
+    def try_it(self) -> None:
+        self.until("go")
+        self.sheet.pause(self.params.pause)
+
+    @beat(
+        """A hint. Two A x is the gradient only if A equals its own transpose. <hint>This one does
+        not. <go>So multiply out, and differentiate."""
+    )
+    def hint(self) -> None:
+        self.until("hint")
+        self.sheet.hint(math("A != A^T", colors=COLORS))
+        self.until("go")
+        self.sheet.think_on(self.params.pause)
+
+    @beat(
+        """We multiply out. <out>Every entry of A gives one term. The two mixed terms <mixed>come
+        together."""
+    )
+    def multiply_out(self) -> None:
+        found, work = self.params.problem.facts, self.sheet.work
+        x, y = self.field.symbols
+        (a, b), (c, d) = found["A"].tolist()
+        self.sheet.begin()
+        self.until("out")
+        apart = signed_sum([a * x**2, b * x * y, c * x * y, d * y**2])
+        self.play(*work.write(f"f = {apart}"), run_time=QUICK)
+        self.until("mixed")
+        self.play(*work.turn(f"f = {formula(found['f'])}"), run_time=QUICK)
+
+    @beat(
+        """Now both partial derivatives. <both>Their coefficients are a matrix too: <sum>A plus its
+        transpose."""
+    )
+    def differentiate(self) -> None:
+        found, work = self.params.problem.facts, self.sheet.work
+        self.until("both")
+        slopes = row((found["f_x"], found["f_y"]))
+        self.play(*work.follow(f"nabla f = {slopes}"), run_time=QUICK)
+        self.until("sum")
+        total = formula(found["total"])
+        self.play(*work.write(f"A + A^T = {total}"), run_time=QUICK)
+
+    @beat("Times our point: <result>the gradient is {gradient}.")
+    def put_the_point_in(self) -> None:
+        found, work = self.params.problem.facts, self.sheet.work
+        self.until("result")
+        product = f"{formula(found['total'])} vec({self.inside})"
+        line = f"nabla f {self.here} = {product} = {self.slopes}"
+        self.play(*work.follow(line), run_time=QUICK)
+
+    @beat(
+        """Let the map be the judge. A gradient <right>stands at a right angle to the level curve.
+        Ours does. Two A x would have <wrong>given {tempting}. {verdict}: it is no gradient."""
+    )
+    def confirm(self) -> None:
+        self.until("right")
+        self.play(FadeIn(self.gradient), FadeIn(self.gradient_name), run_time=QUICK)
+        self.play(FadeIn(self.corner), run_time=BRIEF)
+        self.until("wrong")
+        self.play(FadeIn(self.tempting), FadeIn(self.tempting_name), run_time=QUICK)
+
+    @beat("So for any matrix, the gradient is <answer>A plus its transpose, times x.")
+    def answer(self) -> None:
+        self.until("answer")
+        self.sheet.answer()
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Make the sheet and the map."""
+        found = self.params.problem.facts
+        self.field = self.params.problem.field
+        self.inside = ", ".join(formula(found[name]) for name in ("a", "b"))
+        self.here = f"({self.inside})"
+        self.slopes = row((found["slope_x"], found["slope_y"]))
+        given = [
+            stated("f(bold(x)) = bold(x)^T A thin bold(x)", colors={"f": "value"}),
+            stated(f"A = {formula(found['A'])}"),
+        ]
+        asked = [Asked(f"nabla f {self.here} =", self.slopes, colors=COLORS)]
+        self.sheet = Sheet(self, given, asked, colors=COLORS)
+        self._build_map()
+
+    def _build_map(self) -> None:
+        problem, field = self.params.problem, self.field
+        at = (problem.point[0], problem.point[1])
+        wrong = np.array([float(problem.facts[name]) for name in ("naive_x", "naive_y")])
+        window = Window.around(at, ROOM * max(map(abs, at)))
+        plane = self.plane = Plane(window, PICTURE, equal=True)
+        self.level = float(field(at))
+        self.curves = LevelCurves(plane, field, through=self.level)
+        self.dot = PointDot(plane, at)
+        scale = fitting_scale(plane, [at, at], [field.gradient(at), wrong])
+        self.gradient = GradientArrow(plane, field, at, scale=scale)
+        self.tempting = VectorArrow(plane, at, wrong, scale=scale, color="error", subject="2Ax")
+        right, other = (arrow.tip - arrow.tail for arrow in (self.gradient, self.tempting))
+        self.gradient_name = named(
+            self.gradient, "nabla f", color="gradient", plot=plane.plot, away_from=other
+        )
+        self.tempting_name = named(
+            self.tempting, "(2 A bold(x))", color="error", plot=plane.plot, away_from=right
+        )
+        slope_x, slope_y = field.gradient(at)
+        along = np.array([-slope_y, slope_x])
+        # On the side where the other arrow is not.
+        side = -np.sign(other @ plane.vector_to_screen(along)) or 1.0
+        self.corner = RightAngle(
+            lambda: plane.to_screen(at),
+            lambda: plane.vector_to_screen(field.gradient(at)),
+            lambda: plane.vector_to_screen(side * along),
+        )

@@ -1,0 +1,276 @@
+"""Guided problem (f): the natural gradient for the parameter of a coin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import numpy as np
+import sympy
+from manim import Create, DashedLine, FadeIn, FadeOut
+
+from mathcore.arrays import Window
+from scenes.kit.ceremony import pose_question, settle_question
+from scenes.kit.exact_words import exact_number
+from scenes.kit.formulas import formula, signed_sum, slashed
+from scenes.kit.graphs import Graph
+from scenes.kit.guided import PICTURE, Asked, Sheet, stated
+from scenes.kit.layout import SNUG
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.marks import PointDot
+from scenes.kit.narration import Fact
+from scenes.kit.plane import Plane
+from scenes.kit.plates import Plated
+from scenes.kit.problem_params import Exact, ProblemParams
+from scenes.kit.step_path import StepPath
+from scenes.kit.straight_line import StraightLine
+from scenes.kit.theme import theme
+from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.typography import LABEL, math, text
+
+MARGIN = 0.12
+FARTHEST = 0.9
+"""How far beside the interval from 0 to 1 the picture reaches at least, and at most."""
+
+EDGES = (0.05, 0.95)
+"""Where the curve, which has no end, may leave the picture upwards."""
+
+BAND = 0.55
+"""Height of the band below the curve in which the steps are drawn, in heights of the curve."""
+
+DEEP, DEEPER = 0.45, 0.8
+"""How deep in that band the natural step is drawn, and the plain one."""
+
+COLORS = {"L": "value", "L'": "gradient", "eta": "step", "F": "slice"}
+
+PORTIONS = {
+    sympy.Rational(1, 4): "a quarter of the way",
+    sympy.Rational(1, 2): "half the way",
+    sympy.Integer(1): "all the way",
+}
+
+
+class BernoulliProblem(LectureScene):
+    """Can I take a natural step?"""
+
+    question = "Can I take a natural step?"
+
+    class Params(ProblemParams):
+        """What the coin did, the guess for its chance of heads, and the step size."""
+
+        kind: ClassVar[str] = "bernoulli"
+
+        heads: int = 7
+        tosses: int = 10
+        at: Exact = "1/5"
+        step: Exact = "1/2"
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return gradient, Fisher information, natural gradient, and where both steps lead."""
+        found = params.problem.facts
+        return {
+            "heads": exact_number(found["heads"]),
+            "tosses": exact_number(found["tosses"]),
+            "share": exact_number(found["share"]),
+            "guess": exact_number(found["p0"]),
+            "step": exact_number(found["step"]),
+            "slope": exact_number(found["slope"]),
+            "fisher": exact_number(found["fisher"]),
+            "natural": exact_number(found["natural"]),
+            "next": exact_number(found["natural_next"]),
+            "plain": exact_number(found["plain_next"]),
+            "portion": _portion(found["step"]),
+            "verdict": _verdict(found),
+        }
+
+    @beat("A coin, and a guess about it. Which step makes the guess better?")
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """A coin fell heads {heads} times in {tosses}. We guess <guess>that its chance of heads, p,
+        is {guess}. This curve <loss>is the loss L: how badly each p fits what we saw. Find the
+        natural gradient at our guess, <asked>and make one step, with step size {step}."""
+    )
+    def see_the_task(self) -> None:
+        self._build()
+        first, *rest = self.sheet.given
+        self.play(FadeIn(first), run_time=QUICK)
+        self.until("guess")
+        self.play(*(FadeIn(line) for line in rest), run_time=QUICK)
+        self.until("loss")
+        self.play(*(FadeIn(m) for m in (self.plane, self.curve, self.dot)), run_time=QUICK)
+        self.until("asked")
+        self.sheet.ask()
+
+    @beat("The last one. Stop the film, <go>or think about it while the ring runs.")
+    def try_it(self) -> None:
+        self.until("go")
+        self.sheet.pause(self.params.pause)
+
+    @beat(
+        """A hint. Divide the gradient <hint>by the Fisher information. <go>For a coin, that is one
+        over p times one minus p."""
+    )
+    def hint(self) -> None:
+        self.until("hint")
+        self.sheet.hint(math("F = frac(1, p (1 - p))", colors=COLORS))
+        self.until("go")
+        self.sheet.think_on(self.params.pause)
+
+    @beat(
+        """First the plain gradient. <both>Differentiate both logarithms, and bring them over one
+        denominator. At our guess, <value>the slope is {slope}."""
+    )
+    def take_the_gradient(self) -> None:
+        work = self.sheet.work
+        self.sheet.begin()
+        self.until("both")
+        apart = signed_sum([-self.share / self.p, (1 - self.share) / (1 - self.p)])
+        self.play(*work.write(f"L' = {apart}"), run_time=QUICK)
+        self.play(*work.turn(f"L' = frac({self.gap}, p (1 - p))"), run_time=STEADY)
+        self.until("value")
+        here = f"L'({formula(self.found['p0'])}) = {formula(self.found['slope'])}"
+        self.play(*work.follow(here), FadeIn(self.tangent), run_time=QUICK)
+
+    @beat(
+        """The Fisher information has the same denominator. Divide, <cancel>and it cancels. What
+        remains is p minus {share}. At our guess, <value>that is {natural}."""
+    )
+    def divide(self) -> None:
+        work = self.sheet.work
+        self.until("cancel")
+        self.play(*work.leave(), run_time=BRIEF)
+        self.play(
+            *work.write(f"F^(-1) L' = frac({self.gap}, p (1 - p)) dot p (1 - p)"), run_time=QUICK
+        )
+        self.play(*work.turn(f"F^(-1) L' = {self.gap}"), run_time=STEADY)
+        self.until("value")
+        natural = signed_sum([self.found["p0"], -self.share])
+        self.play(
+            *work.write(f"F^(-1) L' = {natural} = {formula(self.found['natural'])}"),
+            run_time=QUICK,
+        )
+
+    @beat("One step against it, with step size {step}: <step>our new guess is {next}.")
+    def make_the_step(self) -> None:
+        found = self.found
+        self.play(FadeOut(self.tangent), Create(self.plumb), run_time=BRIEF)
+        self.until("step")
+        way = signed_sum([found["p0"], -found["step"] * found["natural"]])
+        self.play(
+            *self.sheet.work.write(f"p_1 = {way} = {formula(found['natural_next'])}"),
+            self.natural.animate.go_to(1),
+            run_time=STEADY,
+        )
+
+    @beat(
+        """Does the step make sense? The share of heads <best>was {share}; there the loss is least.
+        The natural step <way>goes {portion} to it. The plain gradient, with the same step size,
+        <plain>would lead to {plain}: {verdict}."""
+    )
+    def confirm(self) -> None:
+        self.until("best")
+        self.play(FadeIn(self.best), FadeIn(self.best_name), run_time=QUICK)
+        self.until("way")
+        self.play(FadeIn(self.natural_name), FadeIn(self.landed), run_time=QUICK)
+        self.until("plain")
+        self.add(self.plain)
+        self.play(self.plain.animate.go_to(1), FadeIn(self.plain_name), run_time=STEADY)
+
+    @beat(
+        """So a natural step is easy here: <answer>the gradient, divided by the Fisher information,
+        is just our guess, minus what we saw."""
+    )
+    def answer(self) -> None:
+        self.until("answer")
+        self.sheet.answer()
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Make the sheet and the picture."""
+        found = self.found = self.params.problem.facts
+        self.field = self.params.problem.field
+        (self.p,) = self.field.symbols
+        self.share = found["share"]
+        self.gap = f"p - {formula(self.share)}"
+        loss = stated(f"L(p) = {formula(found['L'])}", colors=COLORS)
+        guess = stated(f"p_0 = {slashed(found['p0'])}")
+        step = stated(f"eta = {slashed(found['step'])}", colors=COLORS)
+        asked = [
+            Asked("F^(-1) L' =", slashed(found["natural"]), colors=COLORS),
+            Asked("p_1 =", slashed(found["natural_next"]), colors=COLORS),
+        ]
+        self.sheet = Sheet(self, [loss, guess, step], asked, colors=COLORS)
+        self._build_picture()
+
+    def _build_picture(self) -> None:
+        found = self.found
+        start, here = float(found["p0"]), self._loss(float(found["p0"]))
+        least, share = self._loss(float(self.share)), float(self.share)
+        plane = self.plane = Plane(
+            self._window(here, least), PICTURE, names=("p", "L"), colors=("ink", "value")
+        )
+        self.curve = Graph(
+            plane, lambda p: self.field(np.asarray(p)[:, None]), over=(1e-6, 1 - 1e-6)
+        )
+        self.dot = PointDot(plane, (start, here), subject="our guess")
+        slope = float(found["slope"])
+        self.tangent = StraightLine(plane, (-slope, 1.0, here - slope * start))
+        self.best = PointDot(plane, (share, least), color="highlight", subject="least loss")
+        self.best_name = Plated(math(formula(self.share), size=LABEL, color="highlight"))
+        self.best_name.beside(plane, (share, least), (0, 1), clear=SNUG)
+        landing = float(found["natural_next"])
+        self.landed = PointDot(plane, (landing, self._loss(landing)), subject="the new guess")
+        depth = least - plane.window.y[0]
+        foot = plane.to_screen((start, least - DEEPER * depth))
+        self.plumb = DashedLine(self.dot.get_center(), foot, color=theme().axis)
+        self.natural, self.natural_name = self._step(landing, least - DEEP * depth, "step")
+        self.plain, self.plain_name = self._step(
+            float(found["plain_next"]), least - DEEPER * depth, "error"
+        )
+
+    def _step(self, to: float, height: float, color: str) -> tuple[StepPath, Plated]:
+        """Return a step from the guess, drawn at a height below the curve, and its name."""
+        start = float(self.found["p0"])
+        path = StepPath(
+            self.plane, [(start, height), (to, height)], taken=0, color=color, subject="step"
+        )
+        name = "natural" if color == "step" else "plain"
+        label = Plated(text(name, size=LABEL, color=color))
+        middle = (start + np.clip(to, *self.plane.window.x)) / 2
+        label.beside(self.plane, (middle, height), (0, 1), clear=SNUG)
+        return path, label
+
+    def _loss(self, p: float) -> float:
+        return float(self.field(np.array([p])))
+
+    def _window(self, here: float, least: float) -> Window:
+        """Return a window with our guess, the least loss, and as much of the plain step as fits."""
+        plain = float(self.found["plain_next"])
+        left = float(np.clip(plain - MARGIN, -FARTHEST, -MARGIN))
+        right = float(np.clip(plain + MARGIN, 1 + MARGIN, 1 + FARTHEST))
+        height = 1.35 * (max(here, *map(self._loss, EDGES)) - least)
+        return Window((left, right), (least - BAND * height, least + height))
+
+
+def _portion(step: sympy.Rational) -> str:
+    """Return which part of the way to the least loss a natural step goes."""
+    percent = exact_number(100 * step)
+    return PORTIONS.get(step) or f"[{percent.shown} %]({percent.spoken} percent) of the way"
+
+
+def _verdict(found: Mapping[str, sympy.Expr]) -> str:
+    """Return what is to be said of the place to which the plain step leads."""
+    if found["plain_leaves"]:
+        return "that is no chance at all"
+    before, after = found["p0"] - found["share"], found["plain_next"] - found["share"]
+    if before * after < 0:
+        return "too far, beyond the least loss"
+    if abs(after) > abs(found["natural_next"] - found["share"]):
+        return "a shorter step"
+    return "a longer step, by luck a good one"

@@ -1,0 +1,79 @@
+"""Problem (f): its numbers by hand, its words, what it refuses, and other instances."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scenes.kit.params import ParamError
+from scenes.s13f_bernoulli import BernoulliProblem as Segment
+from tests.scenes.guided_problem import SHAPE, inspect_instance, instances, params, words
+
+
+def test_it_has_the_shape_of_a_guided_problem() -> None:
+    names = [beat.name for beat in Segment.beats()]
+    assert [name for name in names if name in SHAPE] == list(SHAPE)
+
+
+def test_the_numbers_by_hand() -> None:
+    # L' = (p - q) / (p (1 - p)) = -0.5 / 0.16 = -25/8, F = 1 / 0.16 = 25/4, L' / F = p - q = -1/2.
+    facts = Segment.facts(Segment.Params())
+    assert [facts[name].shown for name in ("slope", "natural", "next", "plain")] == [
+        "−25/8", "−1/2", "0.45", "141/80",
+    ]  # fmt: skip
+    said = words(Segment, {})
+    assert "goes half the way to it" in said["confirm"]
+    assert "lead to 141/80: that is no chance at all." in said["confirm"]
+
+
+@pytest.mark.parametrize(
+    ("values", "part"),
+    [
+        ({"heads": 2, "tosses": 8, "at": "3/4", "step": "1/4"}, "to 1/12: too far"),
+        ({"step": 1}, "goes all the way to it"),
+        ({"step": 0.3}, "goes 30 % of the way to it"),
+    ],
+)
+def test_words_follow_what_the_steps_do(values: dict[str, Any], part: str) -> None:
+    assert part in words(Segment, values)["confirm"]
+
+
+def test_a_seed_draws_another_problem_and_its_solution() -> None:
+    first, second = (words(Segment, {"seed": seed}) for seed in (1, 4))
+    assert first["see_the_task"] != second["see_the_task"]
+    assert first["make_the_step"] != second["make_the_step"]
+
+
+@pytest.mark.parametrize(
+    ("values", "parameter", "part"),
+    [
+        ({"heads": 10}, "heads", "between 1 and tosses"),
+        ({"at": "7/10"}, "at", "gradient is zero there"),
+        ({"step": 2}, "step", "at most 1"),
+        ({"seed": 1, "heads": 3}, "seed", "leave out either seed or heads"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(values: dict[str, Any], parameter: str, part: str) -> None:
+    with pytest.raises(ParamError, match=part) as caught:
+        params(Segment, values)
+    assert caught.value.parameter == parameter
+
+
+@pytest.mark.parametrize(
+    ("values", "number"),
+    instances(
+        {},
+        {"seed": 1},
+        {"seed": 2},
+        {"seed": 4},
+        {"heads": 2, "tosses": 8, "at": "3/4", "step": "1/4"},
+        {"heads": 1, "tosses": 2, "at": "1/100", "step": 1},
+        {"heads": 9, "tosses": 10, "at": 0.85, "step": 0.1},
+        {"heads": 1, "tosses": 20, "at": "1/2", "step": "1/3"},
+    ),
+)
+def test_nothing_is_found_by_the_inspector(
+    values: dict[str, Any], number: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    inspect_instance(Segment, values, number, str(tmp_path_factory.getbasetemp()))
