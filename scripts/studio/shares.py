@@ -76,6 +76,9 @@ class Shares:
         ``again`` says that the same picture was shown before. Here the process forks; afterwards
         ``drawing`` says whether this one is to draw the picture.
         """
+        if not again:
+            # A new picture, maybe amid a group: what was held before is not what is held now.
+            self._held = None
         if not self._cuts.length:
             self._begin(repeat, again=again)
         self._pictures += not again
@@ -129,8 +132,6 @@ class Shares:
         number = self._cuts.number
         self.drawing = False
         whole = repeat >= self._cuts.room
-        if not again:
-            self._held = None
         if again and whole and self._held is not None and self._cuts.key_id == 0:
             self._sources.append(self._held)
             return

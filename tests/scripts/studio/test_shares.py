@@ -78,6 +78,23 @@ def test_a_long_hold_is_drawn_once(tmp_path: Path) -> None:
     assert len(stored) == 3
 
 
+class HoldingTwice(Scene):
+    def construct(self):
+        square = Square()
+        self.add(square)
+        self.wait(5.5)
+        self.play(square.animate.shift(RIGHT), run_time=0.3)
+        self.wait(6.2)
+
+
+def test_a_second_hold_that_begins_amid_a_group_is_not_the_first(tmp_path: Path) -> None:
+    _, groups = shared(HoldingTwice, tmp_path, workers=2)
+    assert [len(group) for group in groups] == [20] * 6
+    # The third group ends the first hold, moves and begins the second, which goes on after it.
+    assert groups[0] == groups[1] != groups[3]
+    assert groups[3] == groups[4] == groups[5]
+
+
 class Deadly(Square):
     """A square whose color kills who draws it, once, while the scene says so."""
 
