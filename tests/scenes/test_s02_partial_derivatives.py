@@ -6,12 +6,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.theme import use_theme
 from scenes.s02_partial_derivatives import PartialDerivatives as Segment
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "definition as a limit": "name_the_limit",
@@ -72,18 +70,11 @@ INSPECTED = [
 
 
 @pytest.mark.parametrize("name", INSPECTED)
-def test_nothing_is_found_by_the_inspector(
-    name: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_nothing_is_found_by_the_inspector(name: str, inspected: Inspect) -> None:
     params = read_params(Segment.Params, OTHERS[name], segment="s02")
-    scratch = str(tmp_path_factory.getbasetemp())
-    with (
-        use_theme("dark" if list(OTHERS).index(name) % 2 == 0 else "light") as look,
-        tempconfig({"background_color": look.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: Segment(params=params), width=480, height=270, fps=5, segment="s02"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
+    report = inspected(
+        lambda: Segment(params=params),
+        theme="dark" if list(OTHERS).index(name) % 2 == 0 else "light",
+        segment="s02",
+    )
     assert report.claims.checked > 1000

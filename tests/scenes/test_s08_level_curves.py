@@ -15,7 +15,7 @@ from scenes.kit.map_levels import even_levels, map_window
 from scenes.kit.params import ParamError, read_params
 from scenes.kit.relief import relief
 from scenes.s08_level_curves import LevelCurvesSegment as Segment
-from scripts.studio.inspect.inspector import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "the question": "ask",
@@ -138,10 +138,16 @@ def test_even_levels_and_windows() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["default", *OTHERS])
-def test_the_picture_passes_its_inspection(name: str) -> None:
-    params = _params(name)
-    report = inspect_scene(lambda: Segment(params=params), width=480, height=270, fps=5)
-    assert report.lines() == []
+LIGHT_ENOUGH = {"default", "steep valley", "plane"}
+INSPECTED = [
+    pytest.param(name, marks=() if name in LIGHT_ENOUGH else pytest.mark.heavy)
+    for name in ["default", *OTHERS]
+]
+
+
+@pytest.mark.parametrize("name", INSPECTED)
+def test_the_picture_passes_its_inspection(name: str, inspected: Inspect) -> None:
+    params, look = _params(name), "light" if name in list(OTHERS)[::2] else "dark"
+    report = inspected(lambda: Segment(params=params), theme=look, segment="s08")
     assert report.claims.worst_px <= 1.5
     assert report.claims.checked > 1000

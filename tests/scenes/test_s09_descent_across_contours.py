@@ -7,13 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.bowls import bowl
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.theme import use_theme
 from scenes.s09_descent_across_contours import DescentAcrossContours as Segment
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "the question": "ask",
@@ -128,19 +126,8 @@ INSPECTED = [
 
 
 @pytest.mark.parametrize("name", INSPECTED)
-def test_nothing_is_found_by_the_inspector(
-    name: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    # Half the sets in each theme; five pictures a second, for it is the rests that are judged.
+def test_nothing_is_found_by_the_inspector(name: str, inspected: Inspect) -> None:
+    # Half the sets in each theme.
     look = "dark" if list(SETS).index(name) % 2 == 0 else "light"
-    scratch = str(tmp_path_factory.getbasetemp())
-    with (
-        use_theme(look) as colors,
-        tempconfig({"background_color": colors.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: Segment(params=params(name)), width=480, height=270, fps=5, segment="s09"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
+    report = inspected(lambda: Segment(params=params(name)), theme=look, segment="s09")
     assert report.claims.checked > 1000

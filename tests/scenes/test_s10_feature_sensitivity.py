@@ -6,13 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.digits import digits, linear_reader, misread, neural_reader
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.theme import use_theme
 from scenes.s10_feature_sensitivity import FeatureSensitivity as Segment
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "the question": "ask",
@@ -127,18 +125,7 @@ INSPECTED = [
 
 
 @pytest.mark.parametrize("name", INSPECTED)
-def test_nothing_is_found_by_the_inspector(
-    name: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_nothing_is_found_by_the_inspector(name: str, inspected: Inspect) -> None:
     look_name = "dark" if list(SETS).index(name) % 2 == 0 else "light"
-    scratch = str(tmp_path_factory.getbasetemp())
-    with (
-        use_theme(look_name) as look,
-        tempconfig({"background_color": look.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: Segment(params=params(name)), width=480, height=270, fps=5, segment="s10"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
+    report = inspected(lambda: Segment(params=params(name)), theme=look_name, segment="s10")
     assert report.claims.checked > 1000

@@ -12,7 +12,12 @@ from scripts.studio.inspect.findings import InspectionReport
 from scripts.studio.inspect.ledger import Ledger, Sighting
 from scripts.studio.inspect.memory import SheetMemory
 from scripts.studio.inspect.names import Namer
-from scripts.studio.inspect.observe import InspectingRenderer, PlayLog, fingerprint
+from scripts.studio.inspect.observe import (
+    MOST_INSIDE,
+    InspectingRenderer,
+    PlayLog,
+    fingerprint,
+)
 from scripts.studio.inspect.snapshot import Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
@@ -28,12 +33,14 @@ def inspect_scene(
     fps: float = 10,
     narration: Mapping[str, Speech] | None = None,
     segment: str = "",
+    moments: int = MOST_INSIDE,
 ) -> InspectionReport:
     """Play a scene without writing anything and report what is wrong with it.
 
     ``make_scene`` makes a plain manim scene or a ``LectureScene``; it is called once, with
     manim's configuration set to the given size and rate. ``narration`` says what is spoken in
-    each beat; a lecture scene brings its own.
+    each beat; a lecture scene brings its own. ``moments`` is at how many moments at the most a
+    single animation is looked into.
     """
     options = {
         "dry_run": True,
@@ -47,6 +54,7 @@ def inspect_scene(
     with tempconfig(options):
         scene = make_scene()
         inspection = _Inspection(scene, narration)
+        inspection.renderer.most_inside = moments
         scene.render()
         inspection.finish()
     name = segment or type(scene).__name__

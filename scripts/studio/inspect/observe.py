@@ -65,6 +65,7 @@ class InspectingRenderer(CairoRenderer):
         return new
 
     log: PlayLog
+    most_inside: int = MOST_INSIDE
     before_play: Callable[[], None]
     inside_play: Callable[[], None]
     after_play: Callable[[], None]
@@ -105,7 +106,7 @@ class InspectingRenderer(CairoRenderer):
     def _moments(self, scene: Scene) -> list[float]:
         if not _has_updaters(scene):
             return []
-        count = int(np.clip(round(scene.duration / SPACING) - 1, 1, MOST_INSIDE))
+        count = int(np.clip(round(scene.duration / SPACING) - 1, 1, self.most_inside))
         return [scene.duration * (k + 1) / (count + 1) for k in range(count)]
 
     def _note(self, animations: list[Animation], scene: Scene) -> None:
