@@ -57,7 +57,7 @@ class Derivation(VGroup):
         self.region, self.colors, self.size, self.align = region, dict(colors or {}), size, align
         self.rows = region.rows(*[1.0] * most, gap=gap) if most > 1 else (region,)
         self.lines: list[Typeset] = []
-        self.plain: Typeset
+        self.plain: list[Typeset] = []
         self.bar: Bar | None = None
 
     @property
@@ -81,34 +81,48 @@ class Derivation(VGroup):
         self._append(line)
         return [*moved, *self._without_bar(), Rewrite(before, line, stay=True)]
 
+    def open(self, source: str, **colors: str) -> list[Animation]:
+        """Begin a new line of which nothing is seen yet: its parts ``grow`` one by one."""
+        moved = self._make_room()
+        self._append(self._set(source, len(self.lines), colors))
+        return moved
+
+    def grow(self, part: str) -> list[Animation]:
+        """Let a part of the opened line grow out of the part of the same name above it."""
+        before, line = self.lines[-2:]
+        if part not in before.part_labels:
+            return [FadeIn(line.part(part))]
+        return [Rewrite(before, line, stay=True, part=part)]
+
     def turn(self, source: str, **colors: str) -> list[Animation]:
         """Turn the last line into another, in its place."""
         before = self.last
         line = self._set(source, len(self.lines) - 1, colors)
-        self.lines[-1] = line
+        self.lines[-1], self.plain[-1] = line, line.copy()
         self.remove(before)
         self.add(line)
         return [*self._without_bar(), Rewrite(before, line)]
 
-    def spotlight(self, *labels: str, bar: bool = True) -> list[Animation]:
-        """Mute all of the last line but these parts, and slide a bar under them."""
-        line = self.last
-        place_of = {id(glyph): k for k, glyph in enumerate(line.submobjects)}
-        bright = VGroup(*(line.part(label) for label in labels))
-        goal = self.plain.copy().paint("muted")
+    def spotlight(self, *labels: str, line: int = -1, bar: bool = True) -> list[Animation]:
+        """Mute all of a line (the last) but these parts, and slide a bar under them."""
+        shown, plain = self.lines[line], self.plain[line]
+        place_of = {id(glyph): k for k, glyph in enumerate(shown.submobjects)}
+        bright = VGroup(*(shown.part(label) for label in labels))
+        goal = plain.copy().paint("muted")
         for glyph in bright.family_members_with_points():
             k = place_of[id(glyph)]
-            goal.submobjects[k].match_style(self.plain.submobjects[k])
-        return [Transform(line, goal), *(self._bar_to(bright) if bar else self._without_bar())]
+            goal.submobjects[k].match_style(plain.submobjects[k])
+        return [Transform(shown, goal), *(self._bar_to(bright) if bar else self._without_bar())]
 
-    def relax(self) -> list[Animation]:
-        """Give the last line its colors back, and take the bar away."""
-        return [Transform(self.last, self.plain.copy()), *self._without_bar()]
+    def relax(self, *, line: int = -1) -> list[Animation]:
+        """Give a line (the last) its colors back, and take the bar away."""
+        return [Transform(self.lines[line], self.plain[line].copy()), *self._without_bar()]
 
     def leave(self, *, keep: int = 0) -> list[Animation]:
         """Let all lines go but the last ``keep``, which stay where they are."""
         going = self.lines[: len(self.lines) - keep]
         self.lines = self.lines[len(self.lines) - keep :]
+        self.plain = self.plain[len(self.plain) - keep :]
         self.remove(*going)
         return [*(FadeOut(line) for line in going), *self._without_bar()]
 
@@ -130,22 +144,25 @@ class Derivation(VGroup):
         if "left" in self.align and first is not None and here is not None:
             room = cell.right - extent(line)[1][0]
             line.shift(np.array([min(max(first - here, 0.0), room), 0.0, 0.0]))
-        self.plain = line.copy()
         return line
 
     def _append(self, line: Typeset) -> None:
         self.lines.append(line)
+        self.plain.append(line.copy())
         self.add(line)
 
     def _make_room(self) -> list[Animation]:
         if len(self.lines) < len(self.rows):
             return []
         gone = self.lines.pop(0)
+        self.plain.pop(0)
         self.remove(gone)
         made: list[Animation] = [FadeOut(gone)]
-        for line, above, below in zip(self.lines, self.rows, self.rows[1:], strict=False):
-            up = above.center[1] - below.center[1]
-            made.append(line.animate.shift(np.array([0.0, up, 0.0])).build())
+        rows = zip(self.lines, self.plain, self.rows, self.rows[1:], strict=False)
+        for line, plain, above, below in rows:
+            up = np.array([0.0, above.center[1] - below.center[1], 0.0])
+            plain.shift(up)
+            made.append(line.animate.shift(up).build())
         return made
 
     def _bar_to(self, part: VMobject) -> list[Animation]:

@@ -61,7 +61,8 @@ class TypstPrinter(Printer):  # type: ignore[misc]
         held = self._settings["held"]
         if symbol.name not in held:
             return symbol_source(symbol.name)
-        words = digits(shown(held[symbol.name]))
+        value = held[symbol.name]
+        words = value if isinstance(value, str) else digits(shown(value))
         return f"{_PART}{f'({words})' if words.startswith('-') else words} : {symbol.name} }}}}"
 
     def _print_Add(self, total: Any) -> str:
@@ -189,13 +190,13 @@ def formula(
     expression: Any,
     *,
     names: Mapping[str, str] | None = None,
-    held: Mapping[str, float] | None = None,
+    held: Mapping[str, float | str] | None = None,
 ) -> str:
     """Return the Typst mathematics of a SymPy expression, equation, matrix or number.
 
     ``names`` renames symbols: ``{"x1": "x_1"}``. ``held`` writes numbers in the places of letters
-    that are held still, each a part labelled by its letter: ``x^(2) dot {{ 3 : y }}``. Raises
-    ``ValueError`` for what has no notation.
+    that are held still, each a part labelled by its letter: ``x^(2) dot {{ 3 : y }}``; what is
+    text there is taken as Typst mathematics. Raises ``ValueError`` for what has no notation.
     """
     expression = sympy.S(expression)
     if names:

@@ -32,16 +32,26 @@ Pair = tuple[VMobject, VMobject]
 class Rewrite(Animation):
     """Turn one typeset formula into another, or with ``stay`` let the other grow out of it.
 
-    At the end the new formula itself is on screen, and the old one is not unless it stays.
+    At the end the new formula itself is on screen, and the old one is not unless it stays. With
+    ``part`` only the part of that name grows out of the part of the same name.
     """
 
-    def __init__(self, old: Typeset, new: Typeset, *, stay: bool = False, **options: Any) -> None:
-        self.old, self.new, self.stay = old, new, stay
-        pairs = matched(old, new)
+    def __init__(
+        self,
+        old: Typeset,
+        new: Typeset,
+        *,
+        stay: bool = False,
+        part: str | None = None,
+        **options: Any,
+    ) -> None:
+        self.old, self.stay = old, stay
+        self.new: VMobject = new if part is None else new.part(part)
+        pairs = matched(old, new, part=part)
         self.moving = [(start.copy(), start.copy(), end.copy()) for start, end in pairs]
         used = {id(glyph) for pair in pairs for glyph in pair}
         gone = [] if stay else [glyph for glyph in old.submobjects if id(glyph) not in used]
-        fresh = [glyph for glyph in new.submobjects if id(glyph) not in used]
+        fresh = [glyph for glyph in self.new.submobjects if id(glyph) not in used]
         self.leaving = [(glyph.copy(), glyph.copy()) for glyph in gone]
         self.coming = [(glyph.copy(), glyph.copy()) for glyph in fresh]
         for piece, start, end in self.moving:
@@ -86,8 +96,14 @@ def _show(piece: VMobject, model: VMobject, share: float) -> None:
     piece.set_stroke(opacity=share * model.get_stroke_opacity())
 
 
-def matched(old: Typeset, new: Typeset) -> list[Pair]:
-    """Return the glyphs of two formulas that are each other's past and future."""
+def matched(old: Typeset, new: Typeset, *, part: str | None = None) -> list[Pair]:
+    """Return the glyphs of two formulas, or parts, that are each other's past and future."""
+    if part is not None:
+        first, second = list(old.part(part)), list(new.part(part))
+        pairs = _in_order(first, second)
+        used = {id(glyph) for pair in pairs for glyph in pair}
+        first, second = ([g for g in side if id(g) not in used] for side in (first, second))
+        return pairs + _by_sign(first, second, reach=FAR * old.em_size)
     pairs = _in_order(old.submobjects, new.submobjects)
     pairs += _by_label(old, new, used={id(glyph) for pair in pairs for glyph in pair})
     return pairs + _by_sign(*_left_over(old, new, pairs), reach=FAR * old.em_size)

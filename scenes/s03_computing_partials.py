@@ -1,0 +1,399 @@
+"""Segment 3: how a partial derivative is computed by hand, and how one checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import Create, FadeIn, FadeOut, VGroup, VMobject
+from pydantic import ValidationInfo, field_validator
+
+from mathcore.arrays import MathError
+from mathcore.calculus import partial
+from mathcore.fields import ScalarField
+from mathcore.working import composition, depends, kind_of, tidy
+from scenes.kit.central_check import FIRST_STEP, CentralCheck, agrees, central, telling
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.derivation import Derivation
+from scenes.kit.formulas import fitted, formula, number
+from scenes.kit.layout import AIRY, LEFT, RIGHT, WIDE, stack
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Coordinates, Number
+from scenes.kit.params import FieldSpec, Point, Positive, SegmentParams, spec
+from scenes.kit.readout import Boxed
+from scenes.kit.rule_lines import by_rule, names_of_terms, nested, terms_of
+from scenes.kit.theme import theme
+from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.typography import TITLE, math
+
+COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
+HELD = "muted"
+"""The color of a letter that is held still, and of the number that stands for it."""
+
+DIFFERENCE = "frac(Delta f, 2 h) = frac(f(x + h, y) - f(x - h, y), 2 h)"
+RULE = "frac(partial f, partial x) = frac(dif, dif x) f(x, {{ y : held }})"
+CHECK = "frac(partial f, partial x) approx frac(f(x + h, y) - f(x - h, y), 2 h)"
+
+RULES = {
+    "constant": ("There is no x in it.", "So it is a constant, and its slope is zero."),
+    "letter": ("Only x is in it.", "So this is an ordinary derivative."),
+    "sum": ("A sum.", "We go term by term."),
+    "multiple": ("Two factors, but only one holds x.", "The other is a number, and it stays."),
+    "product": ("Two factors, and both hold x.", "So we need the product rule."),
+    "quotient": ("A quotient.", "The quotient rule, with y as a number."),
+    "composition": ("A function inside another.", "Outer slope, times inner slope."),
+}
+"""What is said of a function, by the rule that comes first: what one sees, and what one does."""
+
+
+class ComputingPartials(LectureScene):
+    """Treat the other letters as numbers, differentiate as before, and check the result."""
+
+    question = "How do I compute one?"
+
+    class Params(SegmentParams):
+        """The point, the step of the check, and the functions.
+
+        ``field`` is worked through term by term, ``chain`` is a composition that shows what the
+        chain rule is for, and four more follow in a ``gallery``.
+        """
+
+        at: Point = (0.5, 4)
+        step: Positive = 0.01
+        field: FieldSpec = spec("x**3*y + 2*x + y**2")
+        chain: FieldSpec = spec("exp(x*y)")
+        gallery: tuple[FieldSpec, FieldSpec, FieldSpec, FieldSpec] = (
+            spec("x*exp(x*y)"),
+            spec("x/(x + y)"),
+            spec("sin(x)*cos(y)"),
+            spec("log(x**2 + y**2)"),
+        )
+
+        @property
+        def wrong(self) -> float:
+            """What the slope of the composition would be without the chain rule."""
+            slope = composition(self.chain).outer_slope()
+            return float(ScalarField(slope, ("x", "y"))(self.at))
+
+        @field_validator("field", "chain")
+        @classmethod
+        def _can_be_checked(cls, field: ScalarField, info: ValidationInfo) -> ScalarField:
+            return _checked(field, info)
+
+        @field_validator("gallery")
+        @classmethod
+        def _each_can_be_checked(
+            cls, fields: tuple[ScalarField, ...], info: ValidationInfo
+        ) -> tuple[ScalarField, ...]:
+            return tuple(_checked(field, info) for field in fields)
+
+        @field_validator("chain")
+        @classmethod
+        def _needs_the_chain_rule(cls, field: ScalarField, info: ValidationInfo) -> ScalarField:
+            try:
+                taken = composition(field)
+            except MathError as error:
+                raise ValueError(str(error)) from None
+            at = info.data.get("at", (0.0, 0.0))
+            without = float(ScalarField(taken.outer_slope(), ("x", "y"))(at))
+            if agrees(without, float(field.gradient(at)[0])):
+                raise ValueError(
+                    f"at {list(at)} the slope of {field.text} is the same without the chain rule; "
+                    "choose another point or function"
+                )
+            return field
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the point, the partials, their central differences, and what the rules say."""
+        at, h, x = params.at, params.step, params.field.symbols[0]
+        slope_x, slope_y = (float(slope) for slope in params.field.gradient(at))
+        measured = central(params.field, at, "x", h)
+        right, checked = float(params.chain.gradient(at)[0]), central(params.chain, at, "x", h)
+        inner = composition(params.chain).inner_slope("x")
+        constant = any(not depends(term, x) for term in params.field.expression.as_ordered_terms())
+        gallery: dict[str, Fact] = {}
+        for k, field in enumerate(params.gallery):
+            exact = float(field.gradient(at)[0])
+            seen, done = RULES[kind_of(field.expression, x)]
+            gallery |= {f"seen{k}": seen, f"done{k}": done, f"slope{k}": Number(exact)}
+            gallery[f"error{k}"] = _error(exact, central(field, at, "x", h))
+        return {
+            "at": Coordinates.of(at),
+            "a": Number(at[0]),
+            "b": Number(at[1]),
+            "h": Number(h),
+            "slope_x": Number(slope_x),
+            "slope_y": Number(slope_y),
+            "central": Number(measured, telling(abs(slope_x - measured))),
+            "error": _error(slope_x, measured),
+            "vanish": (
+                "What holds no x is only a number, and its slope is zero."
+                if constant
+                else "The numbers stay where they are."
+            ),
+            "wrong": Number(params.wrong),
+            "right": Number(right),
+            "chain_central": Number(checked, telling(abs(right - checked))),
+            "inner": Number(float(ScalarField(inner, ("x", "y"))(at))),
+            "chain_error": _error(right, checked),
+            **gallery,
+        }
+
+    @beat(
+        """A partial derivative is a limit. But nobody works out that limit every time. So how do
+        we compute one?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """Take this function of x and y. We want its slope along x, at the point {at}. So y is
+        held still, <number>at {b}. It isn't a variable now. It is a number, like any other."""
+    )
+    def make_y_a_number(self) -> None:
+        self.work = Derivation(LEFT, colors=COLORS)
+        self.play(*self.work.write(f"f(x, y) = {formula(self.params.field.expression)}"))
+        self.until("number")
+        self.play(*self.work.turn(self._held_line(self.params.field, "y"), y=HELD), run_time=STEADY)
+
+    @beat(
+        """What is left holds only x, and we differentiate <terms>term by term, as always.
+        {vanish}"""
+    )
+    def go_term_by_term(self) -> None:
+        work, field = self.work, self.params.field
+        slopes = by_rule(field, "x", held=self._held("y"))
+        start = f"f_x (x, {{{{ {number(self.params.at[1])} : y }}}}) ="
+        self.until("terms")
+        work.open(f"{{{{ {start} : start }}}} {slopes}", y=HELD)
+        self.play(*work.grow("start"), run_time=BRIEF)
+        names = [name for name in names_of_terms(field) if name in work.last.part_labels]
+        for k, name in enumerate(names):
+            share = self.time_left() / (len(names) - k)
+            self.play(*work.spotlight(name, line=-2), run_time=min(BRIEF, share / 2))
+            self.play(*work.grow(name), run_time=min(STEADY, share / 2))
+        self.play(*work.relax(line=-2), run_time=BRIEF)
+        self.add(work.last)
+
+    @beat(
+        """Now write y again, <back>and here is f sub x, at any point. At ours, <value>it is
+        {slope_x}: the slope of this tangent."""
+    )
+    def put_the_letter_back(self) -> None:
+        field = self.params.field
+        self.until("back")
+        self.play(
+            *self.work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
+            run_time=STEADY,
+        )
+        self.check = self._check(field, "x")
+        check = self.check
+        self.until("value")
+        self.play(FadeIn(check.plane), FadeIn(check.graph), FadeIn(check.start), run_time=QUICK)
+        self.play(Create(check.line), FadeIn(check.rows[0]), run_time=QUICK)
+
+    @beat(
+        """Is that right? Ask the function itself. Step to both sides <both>by h, and divide the
+        change in f by <formula>two h. This is a central difference. Let h <shrink>shrink to {h},
+        and it comes to <central>{central}. The error <error>is {error}. We can trust it."""
+    )
+    def check_it(self) -> None:
+        check, work = self.check, self.work
+        check.step.set_value(FIRST_STEP * check.reach)
+        check.update()
+        self.until("both")
+        self.play(Create(check.secant), FadeIn(check.ends), run_time=QUICK)
+        self.until("formula")
+        self.play(*work.write(DIFFERENCE), FadeIn(check.rows[1]), run_time=QUICK)
+        self.until("shrink")
+        self.play(check.step.animate.set_value(self.params.step), run_time=self.time_to("central"))
+        self.until("error")
+        self.play(FadeIn(check.rows[2]), FadeIn(check.verdict), run_time=BRIEF)
+
+    @beat(
+        """For the slope along y the roles <exchange>are exchanged: x is the number, {a}, and
+        y the letter. <slope>F sub y is {slope_y}, and the check <agrees>agrees."""
+    )
+    def exchange_the_roles(self) -> None:
+        work, field = self.work, self.params.field
+        clear_away(self, *self._picture())
+        self.until("exchange")
+        self.play(*work.leave(), *work.write(self._held_line(field, "x"), x=HELD), run_time=QUICK)
+        self.check = self._check(field, "y")
+        self.play(
+            *work.follow(f"f_y = {by_rule(field, 'y', held=self._held('x'))}", x=HELD),
+            run_time=STEADY,
+        )
+        self.until("slope")
+        self.play(
+            *work.turn(f"f_y = {formula(tidy(partial(field, 'y').expression))}"),
+            *(FadeIn(part) for part in self.check.picture()),
+            FadeIn(self.check.rows[0]),
+            run_time=QUICK,
+        )
+        self.until("agrees")
+        self.play(
+            *(FadeIn(row) for row in self.check.rows[1:]),
+            FadeIn(self.check.verdict),
+            run_time=BRIEF,
+        )
+
+    @beat(
+        """Next, one function inside <inside>another. A quick try: take the slope of the outer
+        function, <wrong>and stop. The check <caught>objects. We say {wrong}, and it measures
+        {chain_central}. The line does not touch the curve."""
+    )
+    def forget_the_chain_rule(self) -> None:
+        work, field = self.work, self.params.chain
+        clear_away(self, self.check)
+        self.check = self._check(field, "x", claimed=self.params.wrong)
+        self.play(*work.leave(), *work.write(f"f(x, y) = {nested(field)}"), run_time=QUICK)
+        self.until("inside")
+        self.play(*work.turn(self._held_line(field, "y"), y=HELD), run_time=QUICK)
+        self.until("wrong")
+        wrong = formula(composition(field).outer_slope(), held=self._held("y"))
+        self.play(*work.follow(f"f_x = {{{{ {wrong} : outer }}}}", y=HELD), run_time=QUICK)
+        self.until("caught")
+        self.play(
+            *(FadeIn(part) for part in self.check.picture()),
+            *(FadeIn(row) for row in self.check.rows),
+            run_time=QUICK,
+        )
+        self.play(FadeIn(self.check.verdict), run_time=BRIEF)
+
+    @beat(
+        """What did we forget? When x moves, the inner function <inside>moves too: {inner} times as
+        fast. The chain rule <times>multiplies by that slope. Now the line <turn>turns until it
+        touches, and the error falls <fall>to {chain_error}."""
+    )
+    def use_the_chain_rule(self) -> None:
+        work, check, field = self.work, self.check, self.params.chain
+        self.until("inside")
+        self.play(*work.spotlight("u", line=0), run_time=QUICK)
+        self.until("times")
+        self.play(
+            *work.relax(line=0),
+            *work.turn(f"f_x = {by_rule(field, 'x', held=self._held('y'))}", y=HELD),
+            run_time=QUICK,
+        )
+        self.until("turn")
+        self.play(
+            check.slope.animate.set_value(check.exact),
+            FadeOut(check.verdict),
+            run_time=self.time_to("fall", at_least=STEADY),
+        )
+        self.until("fall")
+        self.play(
+            check.line.animate.set_stroke(theme().tangent),
+            FadeIn(check.judged(True)),
+            *work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
+            run_time=QUICK,
+        )
+
+    @beat("""{seen0} <rule>{done0} <check>The error is {error0}.""")
+    def pass_a_first(self) -> None:
+        self._pass(0)
+
+    @beat("""{seen1} <rule>{done1} <check>They agree, up to {error1}.""")
+    def pass_a_second(self) -> None:
+        self._pass(1)
+
+    @beat("""{seen2} <rule>{done2} <check>The check agrees again.""")
+    def pass_a_third(self) -> None:
+        self._pass(2)
+
+    @beat("""{seen3} <rule>{done3} <check>And this one is right, too.""")
+    def pass_a_fourth(self) -> None:
+        self._pass(3)
+
+    @beat(
+        """So we treat the other letters as numbers, <answer>and differentiate as we always did.
+        And a central <check>difference tells us whether we are right."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        check = self._check(self.params.field, "x")
+        check.step.set_value(FIRST_STEP * check.reach)
+        content = VGroup(
+            math(RULE, size=TITLE, colors={**COLORS, "held": HELD}),
+            fitted(CHECK, size=TITLE, colors=COLORS, width=LEFT.width - 2 * AIRY),
+        )
+        stack(content, LEFT.inset(AIRY), gap=WIDE, align="center")
+        self.play(*(FadeIn(part) for part in check.picture()), run_time=QUICK)
+        self.until("answer")
+        self.play(FadeIn(Boxed(content, gap=AIRY)), run_time=STEADY)
+        self.until("check")
+        self.play(
+            Create(check.secant.update()), *(FadeIn(e.update()) for e in check.ends), run_time=QUICK
+        )
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _pass(self, k: int) -> None:
+        """Show one function of the gallery: the letter held, the rule, the result, the check."""
+        work, field = self.work, self.params.gallery[k]
+        clear_away(self, self.check)
+        self.check = self._check(field, "x")
+        self.play(*work.leave(), *work.write(self._held_line(field, "y"), y=HELD), run_time=QUICK)
+        self.until("rule")
+        rule = by_rule(field, "x", held=self._held("y"))
+        self.play(*work.follow(f"f_x = {rule}", y=HELD), run_time=STEADY)
+        self.until("check")
+        self.play(
+            *work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
+            FadeIn(self.check),
+            run_time=QUICK,
+        )
+
+    def _held(self, letter: str) -> dict[str, float]:
+        return {letter: self.params.at["xy".index(letter)]}
+
+    def _held_line(self, field: ScalarField, letter: str) -> str:
+        """Return ``f(x, 4) = …`` with the number in the place of the letter everywhere."""
+        inside = {"x": "x", "y": "y"}
+        value = number(self.params.at["xy".index(letter)])
+        inside[letter] = f"{{{{ {value} : {letter} }}}}"
+        held = self._held(letter)
+        whole = (
+            nested(field, held=held) if field is self.params.chain else terms_of(field, held=held)
+        )
+        return f"f({inside['x']}, {inside['y']}) = {whole}"
+
+    def _check(
+        self, field: ScalarField, variable: str, *, claimed: float | None = None
+    ) -> CentralCheck:
+        return CentralCheck(
+            field, self.params.at, variable, RIGHT, final_step=self.params.step, claimed=claimed
+        )
+
+    def _picture(self) -> list[VMobject]:
+        """Return all of the check that may be on screen."""
+        return [self.check, self.check.secant, self.check.ends]
+
+
+def _checked(field: ScalarField, info: ValidationInfo) -> ScalarField:
+    """Refuse a function that has no slope at the point, or one that the check can't confirm."""
+    at, step = info.data.get("at"), info.data.get("step")
+    if at is None or step is None:
+        return field
+    slopes = field.gradient(at)
+    if not np.isfinite(slopes).all():
+        raise ValueError(f"{field.text} has no gradient at {list(at)}; choose another point")
+    for variable, slope in zip("xy", slopes, strict=True):
+        with np.errstate(all="ignore"):
+            measured = central(field, at, variable, step)
+        if not agrees(float(slope), measured):
+            raise ValueError(
+                f"a step of {step:g} is too coarse to check {field.text} at {list(at)}; "
+                "choose a smaller one"
+            )
+    return field
+
+
+def _error(exact: float, measured: float) -> Number:
+    error = abs(exact - measured)
+    return Number(error, telling(error))
