@@ -5,35 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, VGroup, VMobject
+from manim import Create, FadeIn, FadeOut, VGroup
 from pydantic import ValidationInfo, field_validator
 
-from mathcore.arrays import MathError
+from mathcore.arrays import MathError, Window
 from mathcore.calculus import partial
 from mathcore.fields import ScalarField
 from mathcore.working import composition, depends, kind_of, tidy
-from scenes.kit.central_check import FIRST_STEP, CentralCheck, agrees, central, telling
+from scenes.kit.central_check import (
+    FIRST_STEP,
+    CentralCheck,
+    agrees,
+    central,
+    error_of,
+    reach_of,
+    telling,
+)
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.derivation import Derivation
 from scenes.kit.formulas import fitted, formula, number
 from scenes.kit.layout import AIRY, LEFT, RIGHT, WIDE, stack
 from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.local_slice import LocalSlice
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Coordinates, Number
 from scenes.kit.params import FieldSpec, Point, Positive, SegmentParams, spec
 from scenes.kit.readout import Boxed
-from scenes.kit.rule_lines import by_rule, names_of_terms, nested, terms_of
-from scenes.kit.theme import theme
+from scenes.kit.rule_lines import by_rule, count_terms, nested, terms_of
+from scenes.kit.slices import FloorLine
 from scenes.kit.timing import BRIEF, QUICK, STEADY
 from scenes.kit.typography import TITLE, math
 
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
+OPENED = 0.14
+"""Opacity of the surface before the slice while the slice is looked at."""
+
+LARGE = 0.64
+"""Em-size of the lines: large, for there are few of them."""
+
 HELD = "muted"
 """The color of a letter that is held still, and of the number that stands for it."""
 
 DIFFERENCE = "frac(Delta f, 2 h) = frac(f(x + h, y) - f(x - h, y), 2 h)"
-RULE = "frac(partial f, partial x) = frac(dif, dif x) f(x, {{ y : held }})"
-CHECK = "frac(partial f, partial x) approx frac(f(x + h, y) - f(x - h, y), 2 h)"
+RULE = "f_x (x, {{ y : held }}) = frac(dif, dif x) f(x, {{ y : held }})"
+CHECK = "f_x approx frac(f(x + h, y) - f(x - h, y), 2 h)"
 
 RULES = {
     "constant": ("There is no x in it.", "So it is a constant, and its slope is zero."),
@@ -151,19 +166,43 @@ class ComputingPartials(LectureScene):
         self.title = settle_question(self, card, self.question)
 
     @beat(
-        """Take this function of x and y. We want its slope along x, at the point {at}. So y is
-        held still, <number>at {b}. It isn't a variable now. It is a number, like any other."""
+        """Take this function of x and y. We want its slope <slope>along x, at the point {at}. So
+        y is held still, <number>at {b}. It isn't a variable now: it is a number, like any other.
+        What is left <left>is a function of x alone."""
     )
     def make_y_a_number(self) -> None:
-        self.work = Derivation(LEFT, colors=COLORS)
-        self.play(*self.work.write(f"f(x, y) = {formula(self.params.field.expression)}"))
+        field = self.params.field
+        self.work = Derivation(LEFT, colors=COLORS, size=LARGE)
+        ground = self._ground()
+        self.play(
+            *self.work.write(f"f(x, y) = {formula(field.expression)}"),
+            FadeIn(ground.axes),
+            FadeIn(ground.surface),
+            run_time=STEADY,
+        )
+        self.until("slope")
+        along = FloorLine(ground.space, ground.heading, color="x", behind=ground.surface)
+        self.play(Create(along), FadeIn(ground.foot), FadeIn(ground.dot), run_time=QUICK)
         self.until("number")
-        self.play(*self.work.turn(self._held_line(self.params.field, "y"), y=HELD), run_time=STEADY)
+        ground.surface.divide(ground.heading)
+        self.play(
+            *self.work.turn(self._held_line(field, "y"), y=HELD),
+            FadeIn(ground.pane),
+            run_time=STEADY,
+        )
+        self.play(ground.surface.animate.fade_front(OPENED), Create(ground.curve), run_time=STEADY)
+        self.until("left")
+        self.play(FadeOut(ground.axes), ground.turn_straight(), run_time=STEADY)
+        check = self.check = self._check(field, "x")
+        in_space = [m for m in self.mobjects if m is not self.title and m is not self.work.last]
+        self.play(
+            *(FadeOut(part) for part in in_space),
+            FadeIn(check.plane),
+            FadeIn(check.graph),
+            run_time=QUICK,
+        )
 
-    @beat(
-        """What is left holds only x, and we differentiate <terms>term by term, as always.
-        {vanish}"""
-    )
+    @beat("""That we can differentiate <terms>term by term, as always. {vanish}""")
     def go_term_by_term(self) -> None:
         work, field = self.work, self.params.field
         slopes = by_rule(field, "x", held=self._held("y"))
@@ -171,11 +210,11 @@ class ComputingPartials(LectureScene):
         self.until("terms")
         work.open(f"{{{{ {start} : start }}}} {slopes}", y=HELD)
         self.play(*work.grow("start"), run_time=BRIEF)
-        names = [name for name in names_of_terms(field) if name in work.last.part_labels]
-        for k, name in enumerate(names):
-            share = self.time_left() / (len(names) - k)
-            self.play(*work.spotlight(name, line=-2), run_time=min(BRIEF, share / 2))
-            self.play(*work.grow(name), run_time=min(STEADY, share / 2))
+        count = count_terms(field)
+        for k in range(count):
+            share = self.time_left() / (count - k)
+            self.play(*work.spotlight(f"bare{k}", line=-2), run_time=min(BRIEF, share / 2))
+            self.play(*work.grow(f"term{k}"), run_time=min(STEADY, share / 2))
         self.play(*work.relax(line=-2), run_time=BRIEF)
         self.add(work.last)
 
@@ -190,11 +229,9 @@ class ComputingPartials(LectureScene):
             *self.work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
             run_time=STEADY,
         )
-        self.check = self._check(field, "x")
-        check = self.check
         self.until("value")
-        self.play(FadeIn(check.plane), FadeIn(check.graph), FadeIn(check.start), run_time=QUICK)
-        self.play(Create(check.line), FadeIn(check.rows[0]), run_time=QUICK)
+        check = self.check
+        self.play(FadeIn(check.start), Create(check.line), *check.reveal(0), run_time=STEADY)
 
     @beat(
         """Is that right? Ask the function itself. Step to both sides <both>by h, and divide the
@@ -208,11 +245,11 @@ class ComputingPartials(LectureScene):
         self.until("both")
         self.play(Create(check.secant), FadeIn(check.ends), run_time=QUICK)
         self.until("formula")
-        self.play(*work.write(DIFFERENCE), FadeIn(check.rows[1]), run_time=QUICK)
+        self.play(*work.write(DIFFERENCE, size=TITLE), *check.reveal(1), run_time=QUICK)
         self.until("shrink")
         self.play(check.step.animate.set_value(self.params.step), run_time=self.time_to("central"))
         self.until("error")
-        self.play(FadeIn(check.rows[2]), FadeIn(check.verdict), run_time=BRIEF)
+        self.play(*check.reveal(2), run_time=BRIEF)
 
     @beat(
         """For the slope along y the roles <exchange>are exchanged: x is the number, {a}, and
@@ -220,10 +257,17 @@ class ComputingPartials(LectureScene):
     )
     def exchange_the_roles(self) -> None:
         work, field = self.work, self.params.field
-        clear_away(self, *self._picture())
+        before, self.check = self.check, self._check(field, "y")
+        check = self.check
+        self.play(*work.leave(), *before.leave(secant=True), run_time=QUICK)
+        work = self._two_lines()
         self.until("exchange")
-        self.play(*work.leave(), *work.write(self._held_line(field, "x"), x=HELD), run_time=QUICK)
-        self.check = self._check(field, "y")
+        self.play(
+            *work.write(self._held_line(field, "x"), x=HELD),
+            FadeIn(check.plane),
+            FadeIn(check.graph),
+            run_time=QUICK,
+        )
         self.play(
             *work.follow(f"f_y = {by_rule(field, 'y', held=self._held('x'))}", x=HELD),
             run_time=STEADY,
@@ -231,16 +275,13 @@ class ComputingPartials(LectureScene):
         self.until("slope")
         self.play(
             *work.turn(f"f_y = {formula(tidy(partial(field, 'y').expression))}"),
-            *(FadeIn(part) for part in self.check.picture()),
-            FadeIn(self.check.rows[0]),
+            Create(check.line),
+            FadeIn(check.start),
+            *check.reveal(0),
             run_time=QUICK,
         )
         self.until("agrees")
-        self.play(
-            *(FadeIn(row) for row in self.check.rows[1:]),
-            FadeIn(self.check.verdict),
-            run_time=BRIEF,
-        )
+        self.play(*check.reveal(1, 2), run_time=BRIEF)
 
     @beat(
         """Next, one function inside <inside>another. A quick try: take the slope of the outer
@@ -249,21 +290,23 @@ class ComputingPartials(LectureScene):
     )
     def forget_the_chain_rule(self) -> None:
         work, field = self.work, self.params.chain
-        clear_away(self, self.check)
-        self.check = self._check(field, "x", claimed=self.params.wrong)
-        self.play(*work.leave(), *work.write(f"f(x, y) = {nested(field)}"), run_time=QUICK)
+        before, self.check = self.check, self._check(field, "x", claimed=self.params.wrong)
+        self.play(*before.leave(), *work.leave(), run_time=QUICK)
+        check = self.check
+        self.play(*work.write(f"f(x, y) = {nested(field)}"), run_time=QUICK)
         self.until("inside")
-        self.play(*work.turn(self._held_line(field, "y"), y=HELD), run_time=QUICK)
+        self.play(
+            *work.turn(self._held_line(field, "y"), y=HELD),
+            FadeIn(check.plane),
+            FadeIn(check.graph),
+            run_time=QUICK,
+        )
         self.until("wrong")
         wrong = formula(composition(field).outer_slope(), held=self._held("y"))
         self.play(*work.follow(f"f_x = {{{{ {wrong} : outer }}}}", y=HELD), run_time=QUICK)
         self.until("caught")
-        self.play(
-            *(FadeIn(part) for part in self.check.picture()),
-            *(FadeIn(row) for row in self.check.rows),
-            run_time=QUICK,
-        )
-        self.play(FadeIn(self.check.verdict), run_time=BRIEF)
+        self.play(FadeIn(check.start), Create(check.line), *check.reveal(0, 1), run_time=QUICK)
+        self.play(*check.reveal(2), run_time=BRIEF)
 
     @beat(
         """What did we forget? When x moves, the inner function <inside>moves too: {inner} times as
@@ -283,13 +326,11 @@ class ComputingPartials(LectureScene):
         self.until("turn")
         self.play(
             check.slope.animate.set_value(check.exact),
-            FadeOut(check.verdict),
             run_time=self.time_to("fall", at_least=STEADY),
         )
         self.until("fall")
         self.play(
-            check.line.animate.set_stroke(theme().tangent),
-            FadeIn(check.judged(True)),
+            *check.set_right(),
             *work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
             run_time=QUICK,
         )
@@ -298,15 +339,15 @@ class ComputingPartials(LectureScene):
     def pass_a_first(self) -> None:
         self._pass(0)
 
-    @beat("""{seen1} <rule>{done1} <check>They agree, up to {error1}.""")
+    @beat("""{seen1} <rule>{done1} <check>And the check agrees.""")
     def pass_a_second(self) -> None:
         self._pass(1)
 
-    @beat("""{seen2} <rule>{done2} <check>The check agrees again.""")
+    @beat("""{seen2} <rule>{done2} <check>Here, too, they agree.""")
     def pass_a_third(self) -> None:
         self._pass(2)
 
-    @beat("""{seen3} <rule>{done3} <check>And this one is right, too.""")
+    @beat("""{seen3} <rule>{done3} <check>And this is right as well.""")
     def pass_a_fourth(self) -> None:
         self._pass(3)
 
@@ -327,27 +368,51 @@ class ComputingPartials(LectureScene):
         self.until("answer")
         self.play(FadeIn(Boxed(content, gap=AIRY)), run_time=STEADY)
         self.until("check")
+        check.update()
+        self.play(Create(check.secant), *(FadeIn(end) for end in check.ends), run_time=BRIEF)
+        self.play(*check.reveal(0, 1), run_time=BRIEF)
         self.play(
-            Create(check.secant.update()), *(FadeIn(e.update()) for e in check.ends), run_time=QUICK
+            check.step.animate.set_value(self.params.step), run_time=self.time_left(at_least=STEADY)
         )
+        self.play(*check.reveal(2), run_time=BRIEF)
 
     # -- what is seen ----------------------------------------------------------------------
+
+    def _ground(self) -> LocalSlice:
+        """Return the surface about the point, ready to be cut along x."""
+        at = self.params.at
+        reach = reach_of(self.params.field, at, 0)
+        return LocalSlice(self.params.field, at, (1.0, 0.0), Window.around(at, reach), region=RIGHT)
 
     def _pass(self, k: int) -> None:
         """Show one function of the gallery: the letter held, the rule, the result, the check."""
         work, field = self.work, self.params.gallery[k]
-        clear_away(self, self.check)
-        self.check = self._check(field, "x")
-        self.play(*work.leave(), *work.write(self._held_line(field, "y"), y=HELD), run_time=QUICK)
+        before, self.check = self.check, self._check(field, "x")
+        check = self.check
+        self.play(
+            *before.leave(),
+            *work.leave(),
+            *work.write(self._held_line(field, "y"), y=HELD),
+            FadeIn(check.plane),
+            FadeIn(check.graph),
+            run_time=QUICK,
+        )
         self.until("rule")
         rule = by_rule(field, "x", held=self._held("y"))
         self.play(*work.follow(f"f_x = {rule}", y=HELD), run_time=STEADY)
         self.until("check")
         self.play(
             *work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
-            FadeIn(self.check),
+            FadeIn(check.start),
+            Create(check.line),
+            *check.reveal(0, 1, 2),
             run_time=QUICK,
         )
+
+    def _two_lines(self) -> Derivation:
+        """Begin a derivation of two lines, the function and its slope."""
+        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, size=LARGE, most=2)
+        return self.work
 
     def _held(self, letter: str) -> dict[str, float]:
         return {letter: self.params.at["xy".index(letter)]}
@@ -370,10 +435,6 @@ class ComputingPartials(LectureScene):
             field, self.params.at, variable, RIGHT, final_step=self.params.step, claimed=claimed
         )
 
-    def _picture(self) -> list[VMobject]:
-        """Return all of the check that may be on screen."""
-        return [self.check, self.check.secant, self.check.ends]
-
 
 def _checked(field: ScalarField, info: ValidationInfo) -> ScalarField:
     """Refuse a function that has no slope at the point, or one that the check can't confirm."""
@@ -395,5 +456,6 @@ def _checked(field: ScalarField, info: ValidationInfo) -> ScalarField:
 
 
 def _error(exact: float, measured: float) -> Number:
-    error = abs(exact - measured)
-    return Number(error, telling(error))
+    error = error_of(exact, measured)
+    places = telling(error)
+    return Number(error, places if error >= 10.0**-places else None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from manim import ValueTracker, VGroup, VMobject
+from manim import Animation, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
 
 from mathcore.arrays import Array, Window
 from mathcore.calculus import difference_table
@@ -17,6 +17,7 @@ from scenes.kit.layout import AIRY, SNUG, Region, extent, place
 from scenes.kit.marks import PointDot
 from scenes.kit.plane import Plane
 from scenes.kit.readout import ReadOut, ReadOuts
+from scenes.kit.theme import theme
 from scenes.kit.verdicts import Verdict
 from scenes.kit.windows import span_around
 
@@ -32,7 +33,10 @@ FIRST_STEP = 0.6
 AGREES = 0.01
 """A check agrees when its error is at most this share of the slope (or of one)."""
 
-MOST_PLACES = 6
+FEWEST_PLACES, MOST_PLACES = 3, 4
+
+NOTHING = 1e-10
+"""An error smaller than this is what arithmetic leaves of none."""
 _COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 
 
@@ -66,16 +70,19 @@ class CentralCheck(VGroup):
         self.plane = self._plane(above)
         self.graph = Graph(self.plane, self.along, color="slice", subject="slice of the surface")
         self.start = PointDot(self.plane, (self.here, self.level), subject="point of the slice")
-        right = claimed is None or agrees(claimed, self.exact)
+        self.right = claimed is None or agrees(claimed, self.exact)
         self.line = Graph(
-            self.plane, self._line, color="tangent" if right else "error", subject="claimed slope"
+            self.plane,
+            self._line,
+            color="tangent" if self.right else "error",
+            subject="claimed slope",
         )
         self.line.add_updater(lambda line: line.redraw())
         self.ends = VGroup(*(self._end(side) for side in (-1.0, 1.0)))
         self.secant = Graph(self.plane, self._secant, color="step", subject="central secant")
         self.secant.add_updater(lambda line: line.redraw())
         self.rows = self._rows(below)
-        self.verdict = self.judged(right)
+        self.verdict = self.judged(self.right)
         self.add(self.plane, self.graph, self.line, self.start, *self.rows, self.verdict)
 
     def along(self, position: Array) -> Array:
@@ -91,7 +98,7 @@ class CentralCheck(VGroup):
 
     def error(self) -> float:
         """Return how far the claim is from the central difference now."""
-        return abs(float(self.slope.get_value()) - self.difference())
+        return error_of(float(self.slope.get_value()), self.difference())
 
     def judged(self, right: bool) -> Verdict:
         """Return the sign that stands beside the error."""
@@ -101,6 +108,32 @@ class CentralCheck(VGroup):
         middle = float(last.label.get_center()[1])
         made.move_to(np.array([high[0] + AIRY + made.width / 2, middle, low[2]]))
         return made
+
+    def reveal(self, *rows: int) -> list[Animation]:
+        """Let rows of numbers appear as they are now; with the error comes its verdict."""
+        for k in rows:
+            self.rows[k].update()
+        made: list[Animation] = [FadeIn(self.rows[k]) for k in rows]
+        return [*made, FadeIn(self.verdict)] if 2 in rows else made
+
+    def set_right(self) -> list[Animation]:
+        """Turn what was wrong into what is right: line, numbers and sign."""
+        before, self.verdict = self.verdict, self.judged(True)
+        self.remove(before)
+        self.add(self.verdict)
+        shades = [(self.rows[0].figure, "tangent"), (self.rows[2].figure, "right")]
+        return [
+            self.line.animate.set_stroke(theme().tangent).build(),
+            *(figure.animate.set_fill(theme().of(color)).build() for figure, color in shades),
+            FadeOut(before),
+            FadeIn(self.verdict),
+        ]
+
+    def leave(self, *, secant: bool = False) -> list[Animation]:
+        """Let all of it go, the ``secant`` and its ends too if they are shown."""
+        parts: list[VMobject] = [*self.picture(), *self.rows, self.verdict]
+        parts += [self.secant, *self.ends] if secant else []
+        return [FadeOut(part) for part in parts]
 
     def picture(self) -> list[VMobject]:
         """Return what stands in the plot at rest: axes, slice, line and point."""
@@ -145,10 +178,14 @@ class CentralCheck(VGroup):
             return ReadOut(label, source, places=places, color=color, colors=_COLORS, widest=widest)
 
         rows = [
-            row(f"f_{self.variable}", self._claimed, "tangent"),
+            row(f"f_{self.variable}", self._claimed, "tangent" if self.right else "error"),
             row("frac(Delta f, 2 h)", self.difference, "step"),
-            row('"error"', self.error, "error"),
+            row('"error"', self.error, "right" if self.right else "error"),
         ]
+        if self.error() < 10.0**-places:
+            # Too small for the decimals of the others: nothing, or a power of ten.
+            rows[-1].figure.places = None
+            rows[-1].set_value(self.error())
         place(ReadOuts(*rows, gap=SNUG), region)
         return rows
 
@@ -162,20 +199,26 @@ def central(field: ScalarField, at: tuple[float, float], variable: str, step: fl
     return float(table.quotients[0])
 
 
+def error_of(claimed: float, measured: float) -> float:
+    """Return how far a claim is from what was measured, zero for what is only rounding."""
+    error = abs(claimed - measured)
+    return error if error > NOTHING * max(1.0, abs(measured)) else 0.0
+
+
 def agrees(claimed: float, measured: float) -> bool:
     """Tell whether a claim is confirmed by what was measured."""
     return abs(claimed - measured) <= AGREES * max(1.0, abs(measured))
 
 
 def telling(error: float) -> int:
-    """Return how many decimals show an error, at least two and at most six.
+    """Return how many decimals show an error; three for one that is nothing.
 
     >>> telling(0.0079), telling(4e-4), telling(0.0)
-    (3, 4, 2)
+    (3, 4, 3)
     """
-    if not error > 10.0**-MOST_PLACES:
-        return 2
-    return int(np.clip(np.ceil(-np.log10(error)), 2, MOST_PLACES))
+    if not error > NOTHING:
+        return FEWEST_PLACES
+    return int(np.clip(np.ceil(-np.log10(error)), FEWEST_PLACES, MOST_PLACES))
 
 
 def reach_of(field: ScalarField, at: tuple[float, float], axis: int) -> float:

@@ -67,10 +67,10 @@ class Derivation(VGroup):
             raise IndexError("a derivation has no line yet: write one first")
         return self.lines[-1]
 
-    def write(self, source: str, **colors: str) -> list[Animation]:
-        """Let a new line appear below the others."""
+    def write(self, source: str, *, size: float | None = None, **colors: str) -> list[Animation]:
+        """Let a new line appear below the others, of another ``size`` if it should be."""
         moved = self._make_room()
-        line = self._set(source, len(self.lines), colors)
+        line = self._set(source, len(self.lines), colors, size=size)
         self._append(line)
         return [*moved, FadeIn(line)]
 
@@ -132,10 +132,13 @@ class Derivation(VGroup):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _set(self, source: str, row: int, colors: Colors) -> Typeset:
+    def _set(self, source: str, row: int, colors: Colors, *, size: float | None = None) -> Typeset:
         cell = self.rows[row]
         line = fitted(
-            source, size=self.size, colors={**self.colors, "=": "ink", **colors}, width=cell.width
+            source,
+            size=size or self.size,
+            colors={**self.colors, "=": "ink", **colors},
+            width=cell.width,
         )
         place(line, cell, align=self.align)
         lined_up = self.in_line and self.lines and row > 0

@@ -36,7 +36,10 @@ def by_rule(field: ScalarField, variable: str, *, held: Held | None = None) -> s
 
 
 def terms_of(field: ScalarField, *, held: Held | None = None) -> str:
-    """Return a function in Typst mathematics, its terms as parts ``term0``, ``term1`` …"""
+    """Return a function in Typst mathematics, its terms as parts ``term0``, ``term1`` …
+
+    Without their signs they are the parts ``bare0``, ``bare1`` …
+    """
     return _row(formula(term, held=held) for term in _ordered(field.expression))
 
 
@@ -49,9 +52,9 @@ def nested(field: ScalarField, *, held: Held | None = None) -> str:
     return formula(taken.outer.expression, held={"u": inside if bare else f"({inside})"})
 
 
-def names_of_terms(field: ScalarField) -> list[str]:
-    """Return the names of these parts, in the order in which they are written."""
-    return [f"term{k}" for k in range(len(_ordered(field.expression)))]
+def count_terms(field: ScalarField) -> int:
+    """Return how many terms ``terms_of`` writes."""
+    return len(_ordered(field.expression))
 
 
 class _Writer:
@@ -80,8 +83,8 @@ class _Writer:
         first = self.times(self.part("slope0", derivative(u, self.symbol)), v)
         second = self.times(self.factor(u), self.part("slope1", derivative(v, self.symbol)))
         if not depends(u, self.symbol):
-            return f"-frac({second}, ({self.plain(v)})^2)"
-        return f"frac({first} - {second}, ({self.plain(v)})^2)"
+            return f"-frac({second}, {self.squared(v)})"
+        return f"frac({first} - {second}, {self.squared(v)})"
 
     def chain(self) -> str:
         """A composition: outer slope times inner slope."""
@@ -102,6 +105,10 @@ class _Writer:
     def factor(self, expression: sympy.Expr) -> str:
         words = self.plain(expression)
         return f"({words})" if expression.is_Add or words.startswith("-") else words
+
+    def squared(self, expression: sympy.Expr) -> str:
+        words = self.plain(expression)
+        return f"{words}^2" if expression.is_Symbol else f"({words})^2"
 
     def part(self, label: str, slope: sympy.Expr) -> str:
         return f"{{{{ {self.factor(slope)} : {label} }}}}"
@@ -129,5 +136,5 @@ def _row(terms: object) -> str:
     for k, words in enumerate(terms):  # type: ignore[arg-type, var-annotated]
         sign, words = ("-", words[1:].lstrip()) if words.startswith("-") else ("+", words)
         lead = "" if k == 0 and sign == "+" else f"{sign} "
-        pieces.append(f"{{{{ {lead}{words} : term{k} }}}}")
+        pieces.append(f"{{{{ {lead}{{{{ {words} : bare{k} }}}} : term{k} }}}}")
     return " ".join(pieces)
