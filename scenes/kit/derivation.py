@@ -13,7 +13,7 @@ for, since the derivation already stands as it will be afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -87,12 +87,17 @@ class Derivation(VGroup):
         self._append(self._set(source, len(self.lines), colors))
         return moved
 
-    def grow(self, part: str) -> list[Animation]:
-        """Let a part of the opened line grow out of the part of the same name above it."""
-        before, line = self.lines[-2:]
-        if part not in before.part_labels:
-            return [FadeIn(line.part(part))]
-        return [Rewrite(before, line, stay=True, part=part)]
+    def grow(self, part: str, *, but: Sequence[str] = ()) -> list[Animation]:
+        """Let a part of the opened line grow out of the part of the same name above it.
+
+        Where there is none above, it appears, without the parts ``but`` within it.
+        """
+        line = self.last
+        above = next((k for k in reversed(self.lines[:-1]) if part in k.part_labels), None)
+        if above is not None:
+            return [Rewrite(above, line, stay=True, part=part)]
+        later = {id(glyph) for label in but for glyph in line.part(label)}
+        return [FadeIn(VGroup(*(g for g in line.part(part) if id(g) not in later)))]
 
     def turn(self, source: str, **colors: str) -> list[Animation]:
         """Turn the last line into another, in its place."""

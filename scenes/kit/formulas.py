@@ -264,8 +264,11 @@ def outer_terms(source: str) -> list[str]:
     """Split Typst mathematics before each ``+``, ``-`` and ``=`` that is in no bracket."""
     pieces, depth, start = [], 0, 0
     words = source.split(" ")
+    signs = ("+", "-", "=", "approx")
     for k, word in enumerate(words):
-        if k > start and depth == 0 and word in ("+", "-", "=", "approx"):
+        # A part that begins with its sign is a term, too.
+        signed = word in signs or (word == "{{" and words[k + 1] in signs)
+        if k > start and depth == 0 and signed:
             pieces.append(" ".join(words[start:k]))
             start = k
         depth += sum(word.count(b) for b in "([{") - sum(word.count(b) for b in ")]}")

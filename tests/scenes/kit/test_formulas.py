@@ -217,3 +217,7 @@ def test_long_formulas_fit_by_shrinking_then_by_breaking():
 
 def test_terms_split_outside_brackets_only():
     assert outer_terms("a + (b - c) d - frac(x + 1, 2)") == ["a", "+ (b - c) d", "- frac(x + 1, 2)"]
+
+
+def test_a_part_with_its_sign_is_a_term():
+    assert outer_terms("f = {{ x : a }} {{ - y : b }}") == ["f", "= {{ x : a }}", "{{ - y : b }}"]

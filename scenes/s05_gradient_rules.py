@@ -1,0 +1,493 @@
+"""Segment 5: the gradients worth knowing by heart, each with a picture that shows why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import numpy as np
+import sympy
+from manim import Create, FadeIn, VGroup
+from pydantic import BeforeValidator, PlainSerializer, model_validator
+
+from mathcore.arrays import Window
+from mathcore.calculus import difference_gradient
+from mathcore.contours import choose_levels
+from mathcore.fields import ScalarField
+from mathcore.models import FIVE_POINTS, LineFit
+from mathcore.rules import (
+    chain_gradient,
+    curve_points,
+    quadratic_field,
+    quadratic_gradient,
+)
+from scenes.kit.arrow_sample import ArrowSample, points_on_levels
+from scenes.kit.arrows import GradientArrow
+from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.curve_run import CurveRun
+from scenes.kit.derivation import Derivation
+from scenes.kit.formulas import fitted, formula, number, vector
+from scenes.kit.layout import (
+    AIRY,
+    BELOW_TITLE,
+    LEFT,
+    RIGHT,
+    SIDE,
+    STAGE,
+    WIDE,
+    stack,
+)
+from scenes.kit.lecture import LectureScene, beat
+from scenes.kit.levels import LevelCurves
+from scenes.kit.narration import Fact
+from scenes.kit.numbers import Coordinates, Number
+from scenes.kit.panels import READINGS, DataPanel, Knobs, LossPanel
+from scenes.kit.params import Direction, Finite, SegmentParams, WindowSpec
+from scenes.kit.plane import Plane
+from scenes.kit.quadratic_lines import expanded, matrix, partial_line, product, summed
+from scenes.kit.readout import Boxed
+from scenes.kit.theme import theme
+from scenes.kit.tilted_plane import TiltedPlane
+from scenes.kit.timing import BRIEF, QUICK, STEADY, SWEEPING
+from scenes.kit.typography import BODY, LABEL, TITLE, math
+
+COLORS = {
+    "f": "value",
+    "x_(1)": "x",
+    "x_(2)": "y",
+    "nabla": "gradient",
+    "bold(r)": "tangent",
+    "bold(r)'": "tangent",
+}
+LINEAR = "nabla (bold(a)^top bold(x)) = bold(a)"
+QUADRATIC = "nabla (bold(x)^top A bold(x)) = (A + A^top) bold(x)"
+COMPOSED = "nabla g(f) = g'(f) nabla f"
+ALONG = "frac(dif, dif t) f(bold(r)(t)) = nabla f dot bold(r)'"
+SQUARES = "nabla norm(X bold(w) - bold(y))^2 = 2 X^top (X bold(w) - bold(y))"
+LEVELS = 7
+LARGE = 0.64
+RUN = 5.0
+"""Seconds that the point takes along its curve."""
+
+
+def _matrix(value: object) -> tuple[tuple[float, float], tuple[float, float]]:
+    rows = np.asarray(value, float)
+    if rows.shape != (2, 2) or not np.isfinite(rows).all():
+        raise ValueError(f"expected a matrix [[a11, a12], [a21, a22]], got {value!r}")
+    if np.allclose(rows + rows.T, 0):
+        raise ValueError("this matrix gives the quadratic form zero; choose another")
+    (a, b), (c, d) = rows.tolist()
+    return (a, b), (c, d)
+
+
+def _field_of(letter: str) -> Callable[[object], ScalarField]:
+    def read(value: object) -> ScalarField:
+        if isinstance(value, ScalarField):
+            return value
+        if not isinstance(value, str):
+            raise ValueError(f'expected a formula in {letter} such as "{letter}**2", got {value!r}')
+        return ScalarField.from_text(value, (letter,), "g" if letter == "u" else "r")
+
+    return read
+
+
+def _text(field: ScalarField) -> str:
+    return field.text
+
+
+Outer = Annotated[
+    ScalarField, BeforeValidator(_field_of("u")), PlainSerializer(_text, return_type=str)
+]
+Coordinate = Annotated[
+    ScalarField, BeforeValidator(_field_of("t")), PlainSerializer(_text, return_type=str)
+]
+Matrix = Annotated[tuple[tuple[Finite, Finite], tuple[Finite, Finite]], BeforeValidator(_matrix)]
+
+
+class GradientRules(LectureScene):
+    """Linear, quadratic, composed, along a curve; and together: least squares."""
+
+    question = "Which gradients should I know by heart?"
+
+    class Params(SegmentParams):
+        """One example for each rule.
+
+        ``a`` is the linear function's vector, ``A`` the quadratic form's matrix, ``outer`` a
+        function of u that is applied to that form, ``curve`` the two coordinates of r(t) over
+        ``span``; ``inputs`` and ``targets`` are the data of the fit. ``window`` is the part of
+        input space that the maps show.
+        """
+
+        a: Direction = (2, 1)
+        A: Matrix = ((2, 2), (0, 1))
+        outer: Outer = ScalarField.from_text("log(1 + u)", ("u",), "g")
+        curve: tuple[Coordinate, Coordinate] = (
+            ScalarField.from_text("t", ("t",), "r"),
+            ScalarField.from_text("1 - t**2/2", ("t",), "r"),
+        )
+        span: tuple[Finite, Finite] = (-1.7, 1.7)
+        window: WindowSpec = Window((-2, 2), (-2, 2))
+        inputs: tuple[Finite, ...] = FIVE_POINTS.inputs
+        targets: tuple[Finite, ...] = FIVE_POINTS.targets
+
+        @property
+        def form(self) -> ScalarField:
+            """The quadratic form of ``A``."""
+            return quadratic_field(self.A, ("x1", "x2"))
+
+        @property
+        def symmetric(self) -> bool:
+            """Whether ``A`` equals its transpose."""
+            return self.A[0][1] == self.A[1][0]
+
+        @property
+        def fit(self) -> LineFit:
+            """The line fit to the data."""
+            return LineFit(self.inputs, self.targets)
+
+        @model_validator(mode="after")
+        def _can_be_shown(self) -> GradientRules.Params:
+            if not self.span[0] < self.span[1]:
+                raise ValueError(f"span must rise, got {list(self.span)}")
+            moments = np.linspace(*self.span, 81)
+            if not np.isfinite(self.form.gradient(curve_points(self.curve, moments))).all():
+                raise ValueError("the curve leaves the domain of the quadratic form")
+            corners = np.stack(self.window.grid(21, 21), axis=-1)
+            with np.errstate(all="ignore"):
+                slopes = chain_gradient(self.outer, self.form, corners)
+            if not np.isfinite(slopes).all():
+                raise ValueError(
+                    f"{self.outer.text} has no slope at some values of the quadratic form in the "
+                    "window; choose another outer function"
+                )
+            self.fit  # noqa: B018 (refuses data that no single line fits best)
+            return self
+
+    @classmethod
+    def facts(cls, params: Params) -> Mapping[str, Fact]:
+        """Return the vectors and matrices of the examples, and the fit's numbers at (0, 0)."""
+        fit, start = params.fit, (0.0, 0.0)
+        errors = fit.residuals(start)
+        whole = np.asarray(fit.design.T @ errors)
+        total = np.asarray(params.A) + np.asarray(params.A).T
+        return {
+            "a": Coordinates.of(params.a),
+            "misses": "It fits here." if params.symmetric else "They miss.",
+            "agree": (
+                "Here A equals its transpose, so both are the same."
+                if params.symmetric
+                else "Only where A equals its transpose, is it two A x."
+            ),
+            "count": Number(len(fit)),
+            "weighted": Number(float(whole[0])),
+            "summed": Number(float(whole[1])),
+            "gradient": Coordinates.of(fit.gradient(start).tolist()),
+            "sum11": Number(float(total[0, 0])),
+            "sum12": Number(float(total[0, 1])),
+            "sum22": Number(float(total[1, 1])),
+        }
+
+    @beat(
+        """A few functions turn up everywhere in machine learning. Which of their gradients should
+        we know by heart?"""
+    )
+    def ask(self) -> None:
+        card = pose_question(self, self.question)
+        self.hold(self.time_left() - STEADY)
+        self.title = settle_question(self, card, self.question)
+
+    @beat(
+        """First, a linear function: each input times a number of its own, <sum>all added up. Its
+        graph <plane>is a plane."""
+    )
+    def meet_linear(self) -> None:
+        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, most=2)
+        self.tilted = TiltedPlane(self.params.a)
+        self.play(*self.work.write("f = bold(a)^top bold(x)", size=LARGE), run_time=QUICK)
+        self.until("sum")
+        sums = "{{ a_(1) : a1 }} x_(1) + {{ a_(2) : a2 }} x_(2)"
+        self.play(*self.work.turn(f"f = bold(a)^top bold(x) = {sums}"), run_time=QUICK)
+        self.until("plane")
+        self.play(FadeIn(self.tilted.axes), FadeIn(self.tilted.surface), run_time=STEADY)
+
+    @beat(
+        """By x one, only <first>a one is left. By x two, <second>a two. So the gradient is
+        <vector>a itself: here {a}, and <everywhere>the same everywhere."""
+    )
+    def linear_rule(self) -> None:
+        work, tilted = self.work, self.tilted
+        column = "vec({{ a_(1) : a1 }}, {{ a_(2) : a2 }})"
+        work.open(f"{{{{ nabla f = {column} : start }}}} {{{{ = bold(a) : whole }}}}")
+        self.play(*work.grow("start", but=("a1", "a2")), run_time=BRIEF)
+        for part, mark in (("a1", "first"), ("a2", "second")):
+            self.until(mark)
+            self.play(*work.spotlight(part, line=-2), run_time=BRIEF)
+            self.play(*work.grow(part), run_time=QUICK)
+        self.until("vector")
+        self.play(*work.relax(line=-2), *work.grow("whole"), FadeIn(tilted.arrow), run_time=QUICK)
+        self.until("everywhere")
+        self.play(FadeIn(tilted.others), run_time=STEADY)
+
+    @beat(
+        """Next, a quadratic form: a matrix A <between>between x and x. Multiply it out: every pair
+        of inputs, <terms>with its own entry of A."""
+    )
+    def meet_quadratic(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.work = Derivation(STAGE, colors=COLORS)
+        self.play(*self.work.write("f = bold(x)^top A bold(x)"), run_time=QUICK)
+        self.until("between")
+        self.play(*self.work.turn(product()), run_time=STEADY)
+        self.until("terms")
+        self.play(*self.work.turn(expanded()), run_time=STEADY)
+
+    @beat(
+        """By x one, with x two held still, <square>the square gives two. And both mixed terms
+        count: one comes from A's first row, <mixed>one from its first column. By x two it is
+        <two>the same."""
+    )
+    def differentiate_quadratic(self) -> None:
+        work = self.work
+        self.square = Derivation(SIDE, colors=COLORS, most=2, align="center")
+        square = self.square
+        work.open(partial_line(1))
+        self.play(*square.write(matrix()), *work.grow("start"), run_time=QUICK)
+        self.until("square")
+        self._grow_slope("t11", "e11")
+        self._grow_slope("t12", "e11", "e12")
+        self.until("mixed")
+        self._grow_slope("t21", "e11", "e21")
+        self.add(work.last)
+        self.play(*work.relax(line=0), *square.relax(), run_time=BRIEF)
+        self.until("two")
+        self.play(*work.write(partial_line(2)), run_time=QUICK)
+
+    @beat(
+        """Together, the matrix <sum>is A plus its transpose: A with rows and columns
+        <transpose>exchanged. That is <rule>the rule."""
+    )
+    def quadratic_rule(self) -> None:
+        work, square = self.work, self.square
+        self.until("sum")
+        self.play(*work.follow(summed()), run_time=STEADY)
+        self.until("transpose")
+        self.play(*square.follow(matrix("A^top", transposed=True)), run_time=STEADY)
+        self.until("rule")
+        self.play(*work.turn("nabla f = (A + A^top) bold(x)"), run_time=QUICK)
+
+    @beat(
+        """Is that so? Here is one, from above, with lines of equal height. Its slopes, <measured>
+        measured by central differences, are the outlined arrows. Try two A x: <wrong>{misses}
+        A plus its transpose <right>falls into place. {agree}"""
+    )
+    def compare_arrows(self) -> None:
+        clear_away(self, keep=[self.title])
+        self._build_map()
+        rule = fitted(QUADRATIC, colors=COLORS, size=TITLE, width=LEFT.width)
+        numbers = self._numbers_of_a()
+        stack([rule, numbers], LEFT, gap=WIDE, align="center")
+        self.play(FadeIn(self.map), FadeIn(self.levels), FadeIn(numbers), run_time=QUICK)
+        self.until("measured")
+        self.play(FadeIn(self.measured), run_time=QUICK)
+        self.until("wrong")
+        self.play(FadeIn(self.tried), run_time=QUICK)
+        self.until("right")
+        self.play(self.tried.share.animate.set_value(1.0), FadeIn(rule), run_time=STEADY)
+        self.play(self.tried.animate.set_fill(theme().gradient), run_time=BRIEF)
+
+    @beat(
+        """Third, a function of a function. By the chain rule, <each>each partial gets the same
+        factor, the slope of g. So the <whole>whole gradient gets it. The arrows <stretch>keep their
+        directions. Only their lengths change."""
+    )
+    def composition_rule(self) -> None:
+        here = [self.title, self.map, self.levels]
+        clear_away(self, keep=here)
+        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, most=2)
+        work, form, outer = self.work, self.params.form, self.params.outer
+        arrows = ArrowSample(
+            self.map,
+            self.spots,
+            form.gradient,
+            lambda p: chain_gradient(outer, form, p),
+            subject="gradient of g(f)",
+        )
+        self.play(
+            *work.write(f"g(u) = {formula(outer.expression)}"), FadeIn(arrows), run_time=QUICK
+        )
+        self.until("each")
+        each = "frac(partial, partial x_(i)) g(f) = g'(f) frac(partial f, partial x_(i))"
+        self.play(*work.write(each), run_time=QUICK)
+        self.until("whole")
+        self.play(*work.turn(COMPOSED), run_time=STEADY)
+        self.until("stretch")
+        self.play(arrows.share.animate.set_value(1.0), run_time=STEADY)
+
+    @beat(
+        """Fourth, a moving point, r of t. How fast does f change? <add>Each input adds its partial,
+        times its own speed. That is the gradient, <dot>times the velocity, and summed: a dot
+        product."""
+    )
+    def curve_rule(self) -> None:
+        clear_away(self, keep=[self.title, self.map, self.levels])
+        above, below = LEFT.rows(0.36, 0.64)
+        params = self.params
+        self.run = CurveRun(self.map, params.form, params.curve, params.span, below)
+        run = self.run
+        self.work = Derivation(above, colors=COLORS, most=1)
+        self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
+        self.until("add")
+        parts = "frac(partial f, partial x_(1)) r_1 ' + frac(partial f, partial x_(2)) r_2 '"
+        self.play(
+            *self.work.write(f"frac(dif, dif t) f(bold(r)(t)) = {parts}"),
+            FadeIn(run.velocity),
+            FadeIn(run.gradient),
+            run_time=QUICK,
+        )
+        self.until("dot")
+        self.play(*self.work.turn(ALONG), run_time=QUICK)
+
+    @beat(
+        """Let it run. Where it goes <run>against the arrow, f falls. Where it goes with the arrow,
+        f rises. The slope of this curve <slope>is that dot product, all the way."""
+    )
+    def run_along(self) -> None:
+        run = self.run
+        self.play(*(FadeIn(part) for part in run.picture()), run_time=QUICK)
+        self.until("run")
+        self.play(
+            run.time.animate.set_value(self.params.span[1]),
+            run_time=max(RUN, self.time_left()),
+            rate_func=SWEEPING,
+        )
+
+    @beat(
+        """Now the loss of a fit: <norm>the squared length of all errors. Multiplied out, it is a
+        quadratic form, <linear>a linear part, and a number. We know <know>their gradients.
+        Together: <rule>two X transposed, times the errors."""
+    )
+    def least_squares_rule(self) -> None:
+        clear_away(self, keep=[self.title])
+        self.work = Derivation(BELOW_TITLE.inset(AIRY), colors={**COLORS, "0": "muted"})
+        work = self.work
+        loss = "norm(X bold(w) - bold(y))^2"
+        self.play(*work.write(f"f = {loss}", size=LARGE), run_time=QUICK)
+        self.until("norm")
+        parts = (
+            "{{ bold(w)^top X^top X bold(w) : form }} {{ - 2 (X^top bold(y))^top bold(w) : line }} "
+            "{{ + bold(y)^top bold(y) : rest }}"
+        )
+        self.until("linear")
+        self.play(*work.turn(f"f = {loss} = {parts}"), run_time=STEADY)
+        self.until("know")
+        slopes = "{{ 2 X^top X bold(w) : form }} {{ - 2 X^top bold(y) : line }} {{ + 0 : rest }}"
+        work.open(f"{{{{ nabla f = : start }}}} {slopes}")
+        self.play(*work.grow("start"), run_time=BRIEF)
+        for part in ("form", "line", "rest"):
+            self.play(*work.spotlight(part, line=-2), run_time=BRIEF)
+            self.play(*work.grow(part), run_time=QUICK)
+        self.add(work.last)
+        self.until("rule")
+        self.play(
+            *work.relax(line=-2),
+            *work.follow("nabla f = 2 X^top (X bold(w) - bold(y))"),
+            run_time=STEADY,
+        )
+
+    @beat(
+        """Our five points, with both knobs at zero. These are <errors>the errors. Times their
+        inputs, they add up to <weighted>{weighted}; as they are, to <summed>{summed}. Twice that,
+        divided by {count} for the mean, <gradient>is the gradient of our loss: {gradient}."""
+    )
+    def check_with_the_fit(self) -> None:
+        clear_away(self, keep=[self.title])
+        fit, knobs = self.params.fit, Knobs(0.0, 0.0)
+        data, loss = DataPanel(fit, knobs), LossPanel(fit, knobs)
+        arrow = GradientArrow(loss.plane, fit.loss, (0.0, 0.0))
+        lines = self._sums()
+        self.play(FadeIn(data.plane), FadeIn(data.dots), Create(data.line), run_time=QUICK)
+        self.until("errors")
+        self.play(Create(data.residuals), run_time=QUICK)
+        for line, mark in zip(lines, ("weighted", "summed"), strict=False):
+            self.until(mark)
+            self.play(FadeIn(line), run_time=BRIEF)
+        self.until("gradient")
+        self.play(FadeIn(loss), FadeIn(arrow), FadeIn(lines[2]), run_time=QUICK)
+
+    @beat(
+        """So know these by heart. <answer>Most gradients in machine learning are put together from
+        them."""
+    )
+    def answer(self) -> None:
+        clear_away(self, keep=[self.title])
+        rules = VGroup(
+            *(math(rule, colors=COLORS) for rule in (LINEAR, QUADRATIC, COMPOSED, ALONG, SQUARES))
+        )
+        stack(rules, BELOW_TITLE.inset(WIDE, vertically=AIRY), gap=AIRY, align="center")
+        self.until("answer")
+        self.play(FadeIn(Boxed(rules, gap=AIRY)), run_time=STEADY)
+
+    # -- what is seen ----------------------------------------------------------------------
+
+    def _grow_slope(self, term: str, *entries: str) -> None:
+        """Let a term's slope come down while its entries of A are lit."""
+        self.play(
+            *self.work.spotlight(term, line=-2),
+            *self.square.spotlight(*entries, bar=False),
+            run_time=BRIEF,
+        )
+        self.play(*self.work.grow(term), run_time=QUICK)
+
+    def _build_map(self) -> None:
+        """Make the map of the form: heights, measured slopes, and the arrows that are tried."""
+        form, A = self.params.form, np.asarray(self.params.A)
+        self.map = Plane(
+            self.params.window, RIGHT, names=("x_1", "x_2"), colors=("x", "y"), equal=True
+        )
+        levels = choose_levels(form, self.params.window, count=LEVELS)
+        self.levels = LevelCurves(self.map, form, levels)
+        chosen = [levels[len(levels) // 4], levels[len(levels) // 2]]
+        self.spots = points_on_levels(self.map, form, chosen)
+        self.tried = ArrowSample(
+            self.map,
+            self.spots,
+            lambda p: 2 * p @ A.T,
+            lambda p: quadratic_gradient(A, p),
+            color="error",
+            subject="arrows of the rule that is tried",
+        )
+        self.measured = ArrowSample(
+            self.map,
+            self.spots,
+            lambda p: difference_gradient(form, p),
+            color="ink",
+            subject="measured slopes",
+            scale=self.tried.factor,
+        ).outlined()
+
+    def _numbers_of_a(self) -> VGroup:
+        """Return A and A plus its transpose, in numbers."""
+        A = np.asarray(self.params.A)
+        lines = [
+            math(f"{name} = {formula(sympy.Matrix(values).applyfunc(sympy.nsimplify))}", size=BODY)
+            for name, values in (("A", A), ("A + A^top", A + A.T))
+        ]
+        stack(lines, LEFT, gap=AIRY, align="center")
+        return VGroup(*lines)
+
+    def _sums(self) -> list[Any]:
+        """Return the two sums over the errors, and the gradient of the mean squared error."""
+        fit = self.params.fit
+        errors = fit.residuals((0.0, 0.0))
+        whole = fit.design.T @ errors
+        sources = [
+            f"sum x_i e_i = {number(float(whole[0]))}",
+            f"sum e_i = {number(float(whole[1]))}",
+            f"nabla L = frac(2, {len(fit)}) {vector(whole)} = {vector(fit.gradient((0.0, 0.0)))}",
+        ]
+        colors = {"e_i": "error", "nabla": "gradient", "L": "value"}
+        lines = [
+            fitted(source, size=LABEL, colors=colors, width=READINGS.width) for source in sources
+        ]
+        stack(lines, READINGS, gap=WIDE, align="left")
+        return lines
