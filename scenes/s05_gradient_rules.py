@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 import sympy
-from manim import Create, FadeIn, VGroup
+from manim import Create, FadeIn, Group, VGroup
 from pydantic import BeforeValidator, PlainSerializer, model_validator
 
 from mathcore.arrays import Window
@@ -32,9 +32,10 @@ from scenes.kit.layout import (
     BELOW_TITLE,
     LEFT,
     RIGHT,
-    SIDE,
-    STAGE,
+    TIGHT,
     WIDE,
+    Region,
+    place,
     stack,
 )
 from scenes.kit.lecture import LectureScene, beat
@@ -45,25 +46,45 @@ from scenes.kit.panels import READINGS, DataPanel, Knobs, LossPanel
 from scenes.kit.params import Direction, Finite, SegmentParams, WindowSpec
 from scenes.kit.plane import Plane
 from scenes.kit.quadratic_lines import expanded, matrix, partial_line, product, summed
-from scenes.kit.readout import Boxed
+from scenes.kit.readout import Boxed, plated
+from scenes.kit.space import Space
+from scenes.kit.space_axes import SpaceAxes
+from scenes.kit.space_view import height_range
+from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 from scenes.kit.tilted_plane import TiltedPlane
 from scenes.kit.timing import BRIEF, QUICK, STEADY, SWEEPING
-from scenes.kit.typography import BODY, LABEL, TITLE, math
+from scenes.kit.typography import LABEL, TITLE, math, text
 
 COLORS = {
     "f": "value",
     "x_(1)": "x",
     "x_(2)": "y",
     "nabla": "gradient",
+    "L": "value",
     "bold(r)": "tangent",
     "bold(r)'": "tangent",
+    "r_1'": "tangent",
+    "r_2'": "tangent",
 }
 LINEAR = "nabla (bold(a)^top bold(x)) = bold(a)"
+TRIED = "nabla (bold(x)^top A bold(x)) = {{ 2 A bold(x) : tried }}"
 QUADRATIC = "nabla (bold(x)^top A bold(x)) = (A + A^top) bold(x)"
 COMPOSED = "nabla g(f) = g'(f) nabla f"
 ALONG = "frac(dif, dif t) f(bold(r)(t)) = nabla f dot bold(r)'"
 SQUARES = "nabla norm(X bold(w) - bold(y))^2 = 2 X^top (X bold(w) - bold(y))"
+BY_HEART = {
+    "linear": LINEAR,
+    "quadratic": QUADRATIC,
+    "composed": COMPOSED,
+    "along a curve": ALONG,
+    "least squares": SQUARES,
+}
+"""The rules, as they stand together at the end."""
+
+WORKING, ASIDE = BELOW_TITLE.columns(0.68, 0.32, gap=0.5)
+"""Lines of a derivation that are long, and what stands beside them."""
+
 LEVELS = 7
 LARGE = 0.64
 RUN = 5.0
@@ -122,10 +143,10 @@ class GradientRules(LectureScene):
         A: Matrix = ((2, 2), (0, 1))
         outer: Outer = ScalarField.from_text("log(1 + u)", ("u",), "g")
         curve: tuple[Coordinate, Coordinate] = (
-            ScalarField.from_text("t", ("t",), "r"),
-            ScalarField.from_text("1 - t**2/2", ("t",), "r"),
+            ScalarField.from_text("1.1*cos(t)", ("t",), "r"),
+            ScalarField.from_text("1.1*sin(t)", ("t",), "r"),
         )
-        span: tuple[Finite, Finite] = (-1.7, 1.7)
+        span: tuple[Finite, Finite] = (0, 6.28)
         window: WindowSpec = Window((-2, 2), (-2, 2))
         inputs: tuple[Finite, ...] = FIVE_POINTS.inputs
         targets: tuple[Finite, ...] = FIVE_POINTS.targets
@@ -178,6 +199,7 @@ class GradientRules(LectureScene):
                 if params.symmetric
                 else "Only where A equals its transpose, is it two A x."
             ),
+            "keep": _what_arrows_do(params),
             "count": Number(len(fit)),
             "weighted": Number(float(whole[0])),
             "summed": Number(float(whole[1])),
@@ -201,9 +223,9 @@ class GradientRules(LectureScene):
         graph <plane>is a plane."""
     )
     def meet_linear(self) -> None:
-        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, most=2)
+        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, size=LARGE, most=2)
         self.tilted = TiltedPlane(self.params.a)
-        self.play(*self.work.write("f = bold(a)^top bold(x)", size=LARGE), run_time=QUICK)
+        self.play(*self.work.write("f = bold(a)^top bold(x)"), run_time=QUICK)
         self.until("sum")
         sums = "{{ a_(1) : a1 }} x_(1) + {{ a_(2) : a2 }} x_(2)"
         self.play(*self.work.turn(f"f = bold(a)^top bold(x) = {sums}"), run_time=QUICK)
@@ -234,8 +256,9 @@ class GradientRules(LectureScene):
     )
     def meet_quadratic(self) -> None:
         clear_away(self, keep=[self.title])
-        self.work = Derivation(STAGE, colors=COLORS)
-        self.play(*self.work.write("f = bold(x)^top A bold(x)"), run_time=QUICK)
+        self.work = Derivation(WORKING, colors=COLORS)
+        self.bowl = self._bowl()
+        self.play(*self.work.write("f = bold(x)^top A bold(x)"), FadeIn(self.bowl), run_time=QUICK)
         self.until("between")
         self.play(*self.work.turn(product()), run_time=STEADY)
         self.until("terms")
@@ -248,7 +271,8 @@ class GradientRules(LectureScene):
     )
     def differentiate_quadratic(self) -> None:
         work = self.work
-        self.square = Derivation(SIDE, colors=COLORS, most=2, align="center")
+        clear_away(self, self.bowl)
+        self.square = Derivation(ASIDE, colors=COLORS, most=2, align="center")
         square = self.square
         work.open(partial_line(1))
         self.play(*square.write(matrix()), *work.grow("start"), run_time=QUICK)
@@ -283,27 +307,27 @@ class GradientRules(LectureScene):
     def compare_arrows(self) -> None:
         clear_away(self, keep=[self.title])
         self._build_map()
-        rule = fitted(QUADRATIC, colors=COLORS, size=TITLE, width=LEFT.width)
-        numbers = self._numbers_of_a()
-        stack([rule, numbers], LEFT, gap=WIDE, align="center")
+        above, below = LEFT.rows(0.3, 0.7)
+        numbers = self._numbers_of_a(below)
+        self.work = Derivation(above, colors=COLORS, most=1, align="center")
         self.play(FadeIn(self.map), FadeIn(self.levels), FadeIn(numbers), run_time=QUICK)
         self.until("measured")
         self.play(FadeIn(self.measured), run_time=QUICK)
         self.until("wrong")
-        self.play(FadeIn(self.tried), run_time=QUICK)
+        self.play(FadeIn(self.tried), *self.work.write(TRIED, tried="error"), run_time=QUICK)
         self.until("right")
-        self.play(self.tried.share.animate.set_value(1.0), FadeIn(rule), run_time=STEADY)
+        self.play(
+            self.tried.share.animate.set_value(1.0), *self.work.turn(QUADRATIC), run_time=STEADY
+        )
         self.play(self.tried.animate.set_fill(theme().gradient), run_time=BRIEF)
 
     @beat(
         """Third, a function of a function. By the chain rule, <each>each partial gets the same
-        factor, the slope of g. So the <whole>whole gradient gets it. The arrows <stretch>keep their
-        directions. Only their lengths change."""
+        factor, the slope of g. So the <whole>whole gradient gets it. The arrows <stretch>{keep}"""
     )
     def composition_rule(self) -> None:
-        here = [self.title, self.map, self.levels]
-        clear_away(self, keep=here)
-        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, most=2)
+        clear_away(self, keep=[self.title, self.map, self.levels])
+        self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, size=LARGE, most=2)
         work, form, outer = self.work, self.params.form, self.params.outer
         arrows = ArrowSample(
             self.map,
@@ -312,6 +336,9 @@ class GradientRules(LectureScene):
             lambda p: chain_gradient(outer, form, p),
             subject="gradient of g(f)",
         )
+        before = ArrowSample(
+            self.map, self.spots, form.gradient, color="ink", scale=arrows.factor
+        ).outlined()
         self.play(
             *work.write(f"g(u) = {formula(outer.expression)}"), FadeIn(arrows), run_time=QUICK
         )
@@ -321,6 +348,7 @@ class GradientRules(LectureScene):
         self.until("whole")
         self.play(*work.turn(COMPOSED), run_time=STEADY)
         self.until("stretch")
+        self.add(before, arrows)
         self.play(arrows.share.animate.set_value(1.0), run_time=STEADY)
 
     @beat(
@@ -337,7 +365,7 @@ class GradientRules(LectureScene):
         self.work = Derivation(above, colors=COLORS, most=1)
         self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
         self.until("add")
-        parts = "frac(partial f, partial x_(1)) r_1 ' + frac(partial f, partial x_(2)) r_2 '"
+        parts = "frac(partial f, partial x_(1)) r_1' + frac(partial f, partial x_(2)) r_2'"
         self.play(
             *self.work.write(f"frac(dif, dif t) f(bold(r)(t)) = {parts}"),
             FadeIn(run.velocity),
@@ -363,27 +391,30 @@ class GradientRules(LectureScene):
 
     @beat(
         """Now the loss of a fit: <norm>the squared length of all errors. Multiplied out, it is a
-        quadratic form, <linear>a linear part, and a number. We know <know>their gradients.
-        Together: <rule>two X transposed, times the errors."""
+        quadratic form, <linear>a linear part, and a number. We <know>know the gradient <form>of
+        the form, <line>of the linear part, and <rest>of the number. Together: <rule>two X
+        transposed, times the errors."""
     )
     def least_squares_rule(self) -> None:
         clear_away(self, keep=[self.title])
-        self.work = Derivation(BELOW_TITLE.inset(AIRY), colors={**COLORS, "0": "muted"})
+        self.work = Derivation(WORKING, colors=COLORS)
         work = self.work
         loss = "norm(X bold(w) - bold(y))^2"
-        self.play(*work.write(f"f = {loss}", size=LARGE), run_time=QUICK)
+        self.play(*work.write(f"f = {loss}"), run_time=QUICK)
         self.until("norm")
+        self.play(FadeIn(self._data_as_matrix()), run_time=QUICK)
         parts = (
             "{{ bold(w)^top X^top X bold(w) : form }} {{ - 2 (X^top bold(y))^top bold(w) : line }} "
             "{{ + bold(y)^top bold(y) : rest }}"
         )
         self.until("linear")
-        self.play(*work.turn(f"f = {loss} = {parts}"), run_time=STEADY)
+        self.play(*work.turn(f"f = {parts}"), run_time=STEADY)
         self.until("know")
         slopes = "{{ 2 X^top X bold(w) : form }} {{ - 2 X^top bold(y) : line }} {{ + 0 : rest }}"
         work.open(f"{{{{ nabla f = : start }}}} {slopes}")
         self.play(*work.grow("start"), run_time=BRIEF)
         for part in ("form", "line", "rest"):
+            self.until(part)
             self.play(*work.spotlight(part, line=-2), run_time=BRIEF)
             self.play(*work.grow(part), run_time=QUICK)
         self.add(work.last)
@@ -412,7 +443,11 @@ class GradientRules(LectureScene):
             self.until(mark)
             self.play(FadeIn(line), run_time=BRIEF)
         self.until("gradient")
-        self.play(FadeIn(loss), FadeIn(arrow), FadeIn(lines[2]), run_time=QUICK)
+        factor = "" if arrow.vector_scale == 1 else f"{number(arrow.vector_scale)} thin "
+        name = plated(math(f"{factor}nabla L", size=LABEL, colors=COLORS))
+        arrow.labelled(name, within=loss.plane.plot.inset(TIGHT))
+        self.play(FadeIn(loss), run_time=QUICK)
+        self.play(FadeIn(arrow), FadeIn(name), FadeIn(lines[2]), run_time=QUICK)
 
     @beat(
         """So know these by heart. <answer>Most gradients in machine learning are put together from
@@ -420,12 +455,19 @@ class GradientRules(LectureScene):
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
-        rules = VGroup(
-            *(math(rule, colors=COLORS) for rule in (LINEAR, QUADRATIC, COMPOSED, ALONG, SQUARES))
-        )
-        stack(rules, BELOW_TITLE.inset(WIDE, vertically=AIRY), gap=AIRY, align="center")
+        rows = [
+            (text(name, size=TITLE, color="muted"), math(rule, size=TITLE, colors=COLORS))
+            for name, rule in BY_HEART.items()
+        ]
+        stack([rule for _, rule in rows], BELOW_TITLE.inset(AIRY), gap=AIRY, align="left")
+        widest = max(name.width for name, _ in rows) + WIDE
+        for name, rule in rows:
+            rule.shift(np.array([widest, 0.0, 0.0]))
+            name.next_to(rule, np.array([-1.0, 0.0, 0.0]))
+            name.set_x(BELOW_TITLE.left + WIDE + name.width / 2)
+        content = VGroup(*(part for row in rows for part in row)).move_to(BELOW_TITLE.center)
         self.until("answer")
-        self.play(FadeIn(Boxed(rules, gap=AIRY)), run_time=STEADY)
+        self.play(FadeIn(Boxed(content, gap=AIRY)), run_time=STEADY)
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -438,6 +480,14 @@ class GradientRules(LectureScene):
         )
         self.play(*self.work.grow(term), run_time=QUICK)
 
+    def _bowl(self) -> Group:
+        """Return the surface of the form, beside the lines."""
+        window = self.params.window
+        heights = height_range(self.params.form, window)
+        space = Space(window, heights, region=RIGHT.rows(0.26, 0.74)[1], height=0.8)
+        axes = SpaceAxes(space, names=("x_1", "x_2", "f"), labelled=False)
+        return Group(axes, SurfacePlot(space, self.params.form))
+
     def _build_map(self) -> None:
         """Make the map of the form: heights, measured slopes, and the arrows that are tried."""
         form, A = self.params.form, np.asarray(self.params.A)
@@ -446,7 +496,7 @@ class GradientRules(LectureScene):
         )
         levels = choose_levels(form, self.params.window, count=LEVELS)
         self.levels = LevelCurves(self.map, form, levels)
-        chosen = [levels[len(levels) // 4], levels[len(levels) // 2]]
+        chosen = levels[: max(1, len(levels) // 2)]
         self.spots = points_on_levels(self.map, form, chosen)
         self.tried = ArrowSample(
             self.map,
@@ -465,15 +515,25 @@ class GradientRules(LectureScene):
             scale=self.tried.factor,
         ).outlined()
 
-    def _numbers_of_a(self) -> VGroup:
+    def _numbers_of_a(self, region: Region) -> VGroup:
         """Return A and A plus its transpose, in numbers."""
         A = np.asarray(self.params.A)
         lines = [
-            math(f"{name} = {formula(sympy.Matrix(values).applyfunc(sympy.nsimplify))}", size=BODY)
+            math(f"{name} = {formula(sympy.Matrix(values).applyfunc(sympy.nsimplify))}", size=TITLE)
             for name, values in (("A", A), ("A + A^top", A + A.T))
         ]
-        stack(lines, LEFT, gap=AIRY, align="center")
+        stack(lines, region, gap=WIDE, align="center")
         return VGroup(*lines)
+
+    def _data_as_matrix(self) -> Any:
+        """Return the errors of the fit as data times knobs, less targets."""
+        fit = self.params.fit
+        rows = "; ".join(", ".join(number(float(v)) for v in row) for row in fit.design)
+        source = (
+            f"underbrace(mat({rows}), X) underbrace(vec(w, b), bold(w)) "
+            f"- underbrace({vector(fit.targets)}, bold(y))"
+        )
+        return place(fitted(source, colors={"w": "w", "b": "b"}, width=ASIDE.width), ASIDE)
 
     def _sums(self) -> list[Any]:
         """Return the two sums over the errors, and the gradient of the mean squared error."""
@@ -491,3 +551,14 @@ class GradientRules(LectureScene):
         ]
         stack(lines, READINGS, gap=WIDE, align="left")
         return lines
+
+
+def _what_arrows_do(params: GradientRules.Params) -> str:
+    """Tell what happens to the gradients' arrows when the outer function is applied."""
+    values = params.form(np.stack(params.window.grid(21, 21), axis=-1))
+    slopes = params.outer.gradient(values[..., None])
+    if (slopes >= 0).all():
+        return "keep their directions. Only their lengths change."
+    if (slopes <= 0).all():
+        return "turn right round, and their lengths change."
+    return "stay on their lines. Where g falls, they turn round."

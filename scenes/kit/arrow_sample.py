@@ -18,7 +18,7 @@ from scenes.kit.paths import outlines
 from scenes.kit.plane import Plane
 from scenes.kit.theme import theme
 
-SPACING = 1.25
+SPACING = 1.15
 """Distance of neighbouring arrows along a curve, in scene units."""
 
 LONGEST = 1.0
@@ -99,7 +99,7 @@ def points_on_levels(
 ) -> Array:
     """Return points ``(k, 2)`` spread along level curves, away from the plot's edges."""
     found: list[Array] = []
-    room = LONGEST / min(plane.plot.width, plane.plot.height)
+    room = 0.8 * LONGEST / min(plane.plot.width, plane.plot.height)
     low = plane.window.low + room * plane.window.size
     high = plane.window.low + (1 - room) * plane.window.size
     for family in level_curves(field, np.sort(np.ravel(levels)), plane.window):

@@ -184,8 +184,11 @@ class CentralCheck(VGroup):
         ]
         if self.error() < 10.0**-places:
             # Too small for the decimals of the others: nothing, or a power of ten.
-            rows[-1].figure.places = None
-            rows[-1].set_value(self.error())
+            figure = rows[-1].figure
+            left = extent(figure)[0][0]
+            figure.places = None
+            figure.set_value(self.error())
+            figure.shift(np.array([left - extent(figure)[0][0], 0.0, 0.0]))
         place(ReadOuts(*rows, gap=SNUG), region)
         return rows
 

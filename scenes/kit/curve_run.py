@@ -13,10 +13,11 @@ from mathcore.rules import along_curve, curve_points, curve_rate, curve_velocity
 from scenes.kit.arrows import VectorArrow, fitting_scale
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import Region
+from scenes.kit.layout import Region, place
 from scenes.kit.marks import PointDot
 from scenes.kit.paths import paths, vertices
 from scenes.kit.plane import Plane
+from scenes.kit.readout import ReadOut
 from scenes.kit.theme import theme
 from scenes.kit.windows import span_around
 
@@ -54,7 +55,17 @@ class CurveRun:
         composed = along_curve(field, curve)
         heights = composed(moments[:, None])
         window = Window(span, span_around(heights))
-        self.plot = Plane(window, region, names=("t", "f(bold(r)(t))"), colors=("ink", "value"))
+        above, below = region.rows(0.16, 0.84)
+        self.plot = Plane(window, below, names=("t", "f(bold(r)(t))"), colors=("ink", "value"))
+        rates = curve_rate(field, curve, moments)
+        self.figure = ReadOut(
+            "nabla f dot bold(r)'",
+            self.rate,
+            colors={"f": "value", "nabla": "gradient", "bold(r)'": "tangent"},
+            color="tangent",
+            widest=-float(np.abs(rates).max()),
+        )
+        place(self.figure, above)
         self.graph = Graph(
             self.plot, lambda t: composed(np.asarray(t)[:, None]), over=span, subject="f(r(t))"
         )
@@ -86,7 +97,8 @@ class CurveRun:
 
     def picture(self) -> list[VMobject]:
         """Return what stands in the plot of f(r(t))."""
-        return [self.plot, self.graph, self.tangent, self.mark]
+        self.figure.update()
+        return [self.plot, self.graph, self.tangent, self.mark, self.figure]
 
     # -- inside ----------------------------------------------------------------------------
 

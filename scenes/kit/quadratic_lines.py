@@ -11,7 +11,6 @@ import sympy
 from mathcore.expressions import derivative, symbols_for
 from scenes.kit.formulas import formula
 
-FORM = "bold(x)^top A bold(x)"
 PLACES = ("11", "12", "21", "22")
 ENTRIES = tuple(f"e{place}" for place in PLACES)
 TERMS = tuple(f"t{place}" for place in PLACES)
@@ -32,12 +31,12 @@ def product() -> str:
     x1, x2 = (formula(symbol) for symbol in _X)
     cells = [formula(_A[place]) for place in PLACES]
     middle = f"mat({cells[0]}, {cells[1]}; {cells[2]}, {cells[3]})"
-    return f"{FORM} = mat({x1}, {x2}) {middle} vec({x1}, {x2})"
+    return f"f = mat({x1}, {x2}) {middle} vec({x1}, {x2})"
 
 
 def expanded() -> str:
     """Return the form multiplied out, term by term."""
-    return f"{FORM} = " + " + ".join(f"{{{{ {_written(place)} : t{place} }}}}" for place in PLACES)
+    return "f = " + " + ".join(f"{{{{ {_written(place)} : t{place} }}}}" for place in PLACES)
 
 
 def partial_line(k: int) -> str:

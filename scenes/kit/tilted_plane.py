@@ -19,10 +19,10 @@ REACH = 2.0
 ROWS = 3
 """Arrows in a row, and rows of them."""
 
-LENGTH = 0.62
+LENGTH = 0.75
 """Length of an arrow, as a share of the distance of two."""
 
-ELEVATION, HEIGHT, LIFT = 26.0, 0.5, 0.5
+ELEVATION, HEIGHT, LIFT, CLOSER = 26.0, 0.42, 0.42, 1.12
 
 
 class TiltedPlane:
@@ -45,6 +45,7 @@ class TiltedPlane:
             height=HEIGHT,
             lift=LIFT,
         )
+        self.space.view.look(zoom=CLOSER)
         self.axes = SpaceAxes(self.space, names=("x_1", "x_2", "f"))
         self.surface = SurfacePlot(self.space, self.field)
         spacing = 2 * REACH / ROWS
