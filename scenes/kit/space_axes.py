@@ -99,7 +99,8 @@ class SpaceAxes(VGroup):
         """Claim that tick marks stand at their values and say them."""
         made = []
         for axis, marks in enumerate(self.marks):
-            made.append(self._tick_claim(axis))
+            if marks.values:
+                made.append(self._tick_claim(axis))
             for text, value in zip(marks.labels, marks.values, strict=True):
                 made.append(self._number_claim(axis, text, value / 10.0**marks.power))
         return made
