@@ -322,7 +322,7 @@ class GradientRules(LectureScene):
         self.play(self.tried.animate.set_fill(theme().gradient), run_time=BRIEF)
 
     @beat(
-        """Third, a function of a function. By the chain rule, <each>each partial gets the same
+        """Third, a composition: g of f. By the chain rule, <each>each partial gets the same
         factor, the slope of g. So the <whole>whole gradient gets it. The arrows <stretch>{keep}"""
     )
     def composition_rule(self) -> None:
@@ -390,10 +390,10 @@ class GradientRules(LectureScene):
         )
 
     @beat(
-        """Now the loss of a fit: <norm>the squared length of all errors. Multiplied out, it is a
-        quadratic form, <linear>a linear part, and a number. We <know>know the gradient <form>of
-        the form, <line>of the linear part, and <rest>of the number. Together: <rule>two X
-        transposed, times the errors."""
+        """Now least squares: <norm>the squared length of all errors of a fit. Multiplied out, it
+        is a quadratic form, <linear>a linear part, and a number. We <know>know the gradient
+        <form>of the form, <line>of the linear part, and <rest>of the number. Together: <rule>two
+        X transposed, times the errors."""
     )
     def least_squares_rule(self) -> None:
         clear_away(self, keep=[self.title])
