@@ -260,6 +260,14 @@ def fitting_scale(
     return _round_down(max(min(most, float(inside) * 0.97), least), least)
 
 
+def turning_scale(chart: WindowedChart, point: npt.ArrayLike, *, longest: float = LONGEST) -> float:
+    """Return a round scale at which a unit vector can turn once about a point inside the plot."""
+    angles = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    ways = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    points = np.broadcast_to(np.asarray(point, float), ways.shape)
+    return fitting_scale(chart, points, ways, longest=longest)
+
+
 def ride(label: Mobject, arrow: Arrow, within: Region) -> None:
     """Set a label beyond an arrow's tip, or beside the tip where there is no room beyond it."""
     low, high = extent(label)

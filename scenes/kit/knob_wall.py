@@ -22,6 +22,12 @@ MARGIN = 2.0
 RADIUS = 0.36
 """Radius of a knob, where two neighbours are one unit apart."""
 
+RIM, POINTER = 0.08, 0.12
+"""Widths of a knob's strokes, in knobs."""
+
+PAIR_STROKE, PAIR_STROKES = 0.06, (0.03, 0.12)
+"""Width of the rims of our two knobs at a scale of one, and its bounds, in knobs."""
+
 PAIR = 2.2
 """Scene units from knob to knob where only two of them are seen."""
 
@@ -89,7 +95,7 @@ class KnobWall(Painted):
             _paint_knobs(ctx, hubs[home], angles[home], ours * (1 - away))
             if others > 0:
                 _paint_knobs(ctx, hubs[~home], angles[~home], others * (1 - away))
-            self._paint_pair(ctx, 1 - away)
+            self._paint_pair(ctx, scale, 1 - away)
         ctx.restore()
 
     # -- where one looks from ----------------------------------------------------------------
@@ -125,16 +131,17 @@ class KnobWall(Painted):
                     ctx.rectangle(x + gap / 2, y + gap / 2, width - gap, height - gap)
             ctx.fill()
 
-    def _paint_pair(self, ctx: Context, strength: float) -> None:
-        """Paint the two knobs that we know, in their own colours."""
+    def _paint_pair(self, ctx: Context, scale: float, strength: float) -> None:
+        """Paint the two knobs that we know, in their own colours, strong among many."""
+        width = float(np.clip(PAIR_STROKE / np.sqrt(scale), *PAIR_STROKES))
         for (x, y), color, way in zip(_pair().tolist(), ("w", "b"), (1.0, -0.6), strict=True):
             set_color(ctx, to_rgb(theme().of(color)), strength)
-            ctx.set_line_width(0.12)
+            ctx.set_line_width(width)
             ctx.new_sub_path()
             ctx.arc(x, y, RADIUS, 0, 2 * np.pi)
             ctx.stroke()
             angle = float(knob_angles(0.3)) - way * TURN * self.turn
-            _pointers(ctx, np.array([[x, y]]), np.array([angle]))
+            _pointers(ctx, np.array([[x, y]]), np.array([angle]), 1.6 * width)
 
     def _knobs(self, scale: float, center: Array) -> tuple[Array, Array, npt.NDArray[np.bool_]]:
         """Return the knobs in view: hubs ``(k, 2)``, pointer angles, which are on our plate."""
@@ -169,18 +176,18 @@ def _pair() -> Array:
 def _paint_knobs(ctx: Context, hubs: Array, angles: Array, strength: float) -> None:
     """Paint knobs, all rims in one stroke and all pointers in another."""
     set_color(ctx, to_rgb(theme().axis), strength)
-    ctx.set_line_width(0.07)
+    ctx.set_line_width(RIM)
     for x, y in hubs.tolist():
         ctx.new_sub_path()
         ctx.arc(x, y, RADIUS, 0, 2 * np.pi)
     ctx.stroke()
-    set_color(ctx, to_rgb(theme().muted), strength)
-    _pointers(ctx, hubs, angles)
+    set_color(ctx, to_rgb(theme().ink), strength)
+    _pointers(ctx, hubs, angles, POINTER)
 
 
-def _pointers(ctx: Context, hubs: Array, angles: Array) -> None:
+def _pointers(ctx: Context, hubs: Array, angles: Array, width: float) -> None:
     arms = RADIUS * np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-    ctx.set_line_width(0.11)
+    ctx.set_line_width(width)
     for start, end in zip((hubs + arms / 4).tolist(), (hubs + arms).tolist(), strict=True):
         ctx.move_to(*start)
         ctx.line_to(*end)

@@ -30,6 +30,9 @@ Array = npt.NDArray[np.float64]
 DATA, MAP, READINGS = BELOW_TITLE.columns(0.37, 0.39, 0.24, gap=AIRY)
 """Where data space and parameter space lie, and the column for knobs and numbers beside them."""
 
+BOTH = Region(DATA.left, DATA.bottom, MAP.right, DATA.top)
+"""The room of both panels, for one picture alone."""
+
 REACH = 1.5
 """How much further from the best the map reaches than the knobs stand."""
 
@@ -233,6 +236,11 @@ def loss_levels(fit: LineFit, at: npt.ArrayLike, window: Window, *, count: int =
         rise = (most - least) / 4
     above = int(np.floor(np.log2((most - least) / rise) - 1e-9))
     return np.asarray(least + rise * 2.0 ** np.arange(above - count + 1, above + 1))
+
+
+def map_window(fit: LineFit, at: npt.ArrayLike, *, reach: float = REACH) -> Window:
+    """Return the window of the map of a fit in its own place, which it fills."""
+    return filling(loss_window(fit, at, reach=reach), MAP)
 
 
 def filling(window: Window, region: Region) -> Window:

@@ -10,6 +10,7 @@ from mathcore.models import FIVE_POINTS, LineFit
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_dials import KnobDial, knob_angles
 from scenes.kit.knob_wall import ACROSS, UP, KnobWall
+from scenes.kit.knob_words import comparison, turning
 from scenes.kit.layout import Region
 from scenes.kit.panels import READINGS, Knobs, LossPanel
 from scenes.kit.typography import math
@@ -93,3 +94,12 @@ def test_the_instruments_follow_the_knobs_and_stay_in_their_column(fit, start):
     made.update()
     assert max(errors(made)) < 0.01
     assert made.loss.value == pytest.approx(float(fit.loss(best)))
+
+
+def test_words_about_two_rates():
+    assert turning(-1, -2) == "both knobs should turn up"
+    assert turning(2, -1) == "w should turn down, and b up"
+    assert turning(0, 3) == "w should turn nowhere yet, and b down"
+    assert comparison(-15.8, -6.7).startswith("For each unit, w does [2.4](two point four) times")
+    assert comparison(0, 2) == "Only b does anything here."
+    assert comparison(1.0, -1.01) == "For each unit, both do about the same."
