@@ -5,62 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import DOWN, Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
 from pydantic import ValidationInfo, field_validator
 
-from mathcore.arrays import Array, Window
+from mathcore.arrays import Array
 from mathcore.flow import gradient_flow
 from mathcore.models import LineFit
 from mathcore.trajectory import Trajectory, angles
-from scenes.kit.arrows import DirectionArrow, VectorArrow
+from scenes.kit.arrows import DirectionArrow, VectorArrow, turning_scale
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.digits import Figure
 from scenes.kit.fit_params import FitParams
-from scenes.kit.formulas import fitted, number
+from scenes.kit.formulas import fitted
 from scenes.kit.graphs import Graph
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_wall import KnobWall
-from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, Region, place, stack
+from scenes.kit.knob_words import comparison, turning
+from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
 from scenes.kit.nudged_loss import QUESTION, nudged_loss
+from scenes.kit.nudges import Nudges
 from scenes.kit.numbers import Number
-from scenes.kit.panels import (
-    DATA,
-    MAP,
-    READINGS,
-    DataPanel,
-    Knobs,
-    LossPanel,
-    filling,
-    loss_window,
-)
+from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
 from scenes.kit.params import Positive
-from scenes.kit.plates import Plated
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.theme import theme
 from scenes.kit.ticks import nearest_round
-from scenes.kit.timing import (
-    BRIEF,
-    EASED,
-    OUT_AND_BACK,
-    QUICK,
-    SLOW,
-    STEADY,
-    SWEEP,
-    SWEEPING,
-)
-from scenes.kit.typography import LABEL, TITLE, math, text
+from scenes.kit.timing import BRIEF, EASED, OUT_AND_BACK, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.typography import LABEL, TITLE, text
 
 COLORS = {
     "w": "w", "b": "b", "x_i": "x", "y_i": "y", "L": "value",
     "Delta w": "w", "Delta b": "b", "Delta L": "value",
 }  # fmt: skip
 LOSS = "L = frac(1, n) sum_(i=1)^n ( {{ w x_i + b - y_i : gap }} )^2"
-CENTER = Region(DATA.left, DATA.bottom, MAP.right, DATA.top)
-"""Both panels' room, for one of them alone."""
-
 TILT = 0.3
 """Share of a knob's scale by which it is turned to show what it does."""
 
@@ -71,11 +51,11 @@ SMALLEST_NUDGE, LARGEST_NUDGE = 0.03, 0.3
 NEARLY = 5.0
 """Degrees below which two directions are nearly one."""
 
-ROOM = 0.95
-"""Share of the way to the frame that the arrow which turns is long."""
-
 GHOST = 0.8
+"""Opacity of the line as it was before a nudge."""
+
 FLOW_TIME = 60.0
+"""How long the way down is followed, in times of the slowest direction's decay."""
 
 
 class CentralQuestion(LectureScene):
@@ -91,7 +71,9 @@ class CentralQuestion(LectureScene):
         @property
         def step(self) -> float:
             """The nudge; without one, a round number that is well seen on the map."""
-            return self.nudge or nearest_round(NUDGE * float(_map_size(self.fit, self.start).min()))
+            return self.nudge or nearest_round(
+                NUDGE * float(map_window(self.fit, self.start).size.min())
+            )
 
         @property
         def changes(self) -> Array:
@@ -123,7 +105,7 @@ class CentralQuestion(LectureScene):
         def _can_be_seen(cls, nudge: float | None, info: ValidationInfo) -> float | None:
             if nudge is not None and {"inputs", "targets", "start"} <= info.data.keys():
                 fit = LineFit(info.data["inputs"], info.data["targets"])
-                size = _map_size(fit, info.data["start"])
+                size = map_window(fit, info.data["start"]).size
                 least, most = SMALLEST_NUDGE * size.max(), LARGEST_NUDGE * size.min()
                 if not least <= nudge <= most:
                     raise ValueError(
@@ -148,8 +130,8 @@ class CentralQuestion(LectureScene):
             "b_change": Number(abs(changes[1])),
             "w_rate": Number(rates[0]),
             "b_rate": Number(rates[1]),
-            "turn": _turning(*rates),
-            "comparison": _comparison(*rates),
+            "turn": turning(*rates),
+            "comparison": comparison(*rates),
             "guess": "It is not." if params.astray > NEARLY else "Here it nearly is, by luck.",
         }
 
@@ -178,7 +160,7 @@ class CentralQuestion(LectureScene):
     def draw_a_line(self) -> None:
         self._build_panels()
         data, knobs = self.data, self.knobs
-        data.shift(CENTER.center - DATA.center)
+        data.shift(BOTH.center - DATA.center)
         clear_away(self, self.wall)
         self.play(FadeIn(data.plane), FadeIn(data.dots), run_time=QUICK)
         self.until("line")
@@ -199,7 +181,7 @@ class CentralQuestion(LectureScene):
         self.formula = place(
             fitted(LOSS, colors={**COLORS, "gap": "error"}, width=MAP.width - AIRY), MAP
         )
-        home = DATA.center - CENTER.center
+        home = DATA.center - BOTH.center
         self.until("gaps")
         self.play(Create(self.data.residuals), run_time=QUICK)
         self.add(self.data)
@@ -245,14 +227,14 @@ class CentralQuestion(LectureScene):
     )
     def nudge_b(self) -> None:
         self.until("back")
-        self._turn_back(FadeOut(self.arrows[0]))
+        self._turn_back(FadeOut(self.nudges.arrows[0]))
         self._nudge(1)
 
     @beat("""So {turn}. <compare>{comparison}""")
     def compare_both(self) -> None:
         self._turn_back(FadeOut(self.ghost))
         self.until("compare")
-        self.play(FadeIn(self.arrows[0]), run_time=QUICK)
+        self.play(FadeIn(self.nudges.arrows[0]), run_time=QUICK)
 
     @beat(
         """With two knobs, that was easy. But a small network has <thousand>a thousand of them, and
@@ -302,7 +284,7 @@ class CentralQuestion(LectureScene):
             plane,
             start,
             lambda: (np.cos(turned.get_value()), np.sin(turned.get_value())),
-            scale=ROOM * _room(start, plane.window),
+            scale=turning_scale(plane, start),
         ).follow()
         self.puzzles = self._puzzles()
         tried = self._line_of(way)
@@ -372,24 +354,11 @@ class CentralQuestion(LectureScene):
         self.play(knob.animate.set_value(far), run_time=seconds, rate_func=OUT_AND_BACK)
 
     def _build_nudges(self) -> None:
-        """Make for each knob its arrow on the map, and the quotient without and with its value."""
-        start, nudge, plane = self.params.start, self.params.step, self.chart.plane
-        self.arrows, self.quotients, self.results = [], [], []
-        for k, (name, aside) in enumerate((("w", (0.0, -1.0)), ("b", (-1.0, 0.0)))):
-            step = nudge * np.eye(2)[k]
-            arrow = VectorArrow(plane, start, step, color=name, subject=f"nudge of {name}")
-            middle = np.asarray(start) + step / 2
-            label = Plated(math(f"Delta {name}", size=LABEL, color=name))
-            label.beside(plane, middle, aside)
-            self.arrows.append(VGroup(label, arrow))
-            change, rate = float(self.params.changes[k]), float(self.params.rates[k])
-            left = f"frac(Delta L, Delta {name}) {{{{ = : equals }}}}"
-            sources = [f"{left} frac({number(change)}, {number(nudge)})", f"{left} {number(rate)}"]
-            quotient, result = (
-                self.instruments.line_up(math(source, colors=COLORS), k) for source in sources
-            )
-            self.quotients.append(quotient)
-            self.results.append(result)
+        """Make what shows a nudge of each knob, and the line as it was before."""
+        params, start = self.params, self.params.start
+        self.nudges = Nudges(
+            self.chart.plane, start, params.step, params.changes.tolist(), self.instruments
+        )
         still = Graph(
             self.data.plane,
             lambda x: start[0] * x + start[1],
@@ -407,12 +376,15 @@ class CentralQuestion(LectureScene):
         if k == 0:
             self.add(self.ghost, self.data)
         self.play(
-            FadeIn(self.arrows[k]), tracker.animate.set_value(goal), run_time=SLOW, rate_func=EASED
+            FadeIn(self.nudges.arrows[k]),
+            tracker.animate.set_value(goal),
+            run_time=SLOW,
+            rate_func=EASED,
         )
         self.until("change")
-        self.play(FadeIn(self.quotients[k]), run_time=QUICK)
+        self.play(FadeIn(self.nudges.quotients[k]), run_time=QUICK)
         self.until("rate")
-        self.play(Rewrite(self.quotients[k], self.results[k]), run_time=QUICK)
+        self.play(Rewrite(self.nudges.quotients[k], self.nudges.results[k]), run_time=QUICK)
 
     def _turn_back(self, *others: Animation) -> None:
         """Put both knobs back to where they stood first, while other things happen."""
@@ -437,7 +409,7 @@ class CentralQuestion(LectureScene):
     def _count_of(self, knobs: int) -> VGroup:
         """Return how many knobs are seen, at the right of the title."""
         made = VGroup(Figure(knobs, size=TITLE), text("knobs", size=TITLE, color="muted"))
-        made[1].next_to(made[0], buff=SNUG)
+        made[1].next_to(made[0], buff=SNUG, aligned_edge=DOWN)
         return place(made, TITLE_STRIP, align="right")
 
     def _puzzles(self) -> tuple[VGroup, VGroup]:
@@ -451,34 +423,3 @@ class CentralQuestion(LectureScene):
             made[-1][1].next_to(made[-1][0], buff=SNUG)
         stack(made, READINGS, gap=AIRY * 2, align="left")
         return made[0], made[1]
-
-
-def _map_size(fit: LineFit, start: tuple[float, float]) -> Array:
-    """Return both sides of the map's window."""
-    return filling(loss_window(fit, start), MAP).size
-
-
-def _room(point: Array, window: Window) -> float:
-    """Return how far from a point the nearest side of a window is."""
-    return float(np.min([point - window.low, window.low + window.size - point]))
-
-
-def _turning(w_rate: float, b_rate: float) -> str:
-    """Return which way the knobs should turn so that the loss falls."""
-    ways = [("up", "down")[int(rate > 0)] if rate else "nowhere yet" for rate in (w_rate, b_rate)]
-    if ways[0] == ways[1]:
-        return f"both knobs should turn {ways[0]}"
-    return f"w should turn {ways[0]}, and b {ways[1]}"
-
-
-def _comparison(w_rate: float, b_rate: float) -> str:
-    """Return which knob does more for each unit that it is turned, and how much more."""
-    rates = {"w": abs(w_rate), "b": abs(b_rate)}
-    weaker, stronger = sorted(rates, key=lambda name: rates[name])
-    if rates[weaker] < 1e-6 * rates[stronger]:
-        return f"Only {stronger} does anything here."
-    times = Number(rates[stronger] / rates[weaker], 1)
-    if times.value < 1.05:
-        return "For each unit, both do about the same."
-    factor = f"[{times.shown}]({times.spoken})"
-    return f"For each unit, {stronger} does {factor} times as much as {weaker}."

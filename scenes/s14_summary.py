@@ -13,7 +13,7 @@ from mathcore.calculus import unit
 from mathcore.descent import descend
 from mathcore.models import LineFit
 from mathcore.trajectory import Trajectory
-from scenes.kit.arrows import DirectionArrow, GradientArrow, fitting_scale
+from scenes.kit.arrows import DirectionArrow, GradientArrow, turning_scale
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.direction_map import angle_of
@@ -28,7 +28,7 @@ from scenes.kit.marks import RightAngle
 from scenes.kit.narration import Fact
 from scenes.kit.nudged_loss import ANSWER, QUESTION, nudged_loss
 from scenes.kit.numbers import Number
-from scenes.kit.panels import DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, filling, loss_window
+from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
 from scenes.kit.params import Positive
 from scenes.kit.rate_plot import FULL_TURN, RatePlot
 from scenes.kit.rewriting import Rewrite
@@ -41,11 +41,11 @@ COLORS = {
     "w": "w", "b": "b", "L": "value", "c": "value", "f": "value", "nabla": "gradient",
     "bold(u)": "direction", "Delta w": "w", "Delta b": "b", "eta": "step",
 }  # fmt: skip
-CENTER = Region(DATA.left, DATA.bottom, MAP.right, DATA.top)
-"""Both panels' room, for one picture alone."""
-
 BESIDE = Region(MAP.left, MAP.bottom, READINGS.right, MAP.top)
 """The room beside the data's panel."""
+
+OPENED = 0.2
+"""Opacity of the surface before the slice, which would hide the tangent."""
 
 NEARER = 1.35
 """Zoom onto the surface, which doesn't turn here."""
@@ -95,6 +95,11 @@ class Summary(LectureScene):
         def eta(self) -> float:
             """The step size; without one, a round number well below the largest stable one."""
             return self.step or nearest_round(CALM_STEP * self.fit.largest_stable_step)
+
+        @property
+        def window(self) -> Window:
+            """The map's window: all pictures of the loss show the same part of it."""
+            return map_window(self.fit, self.start, reach=REACH)
 
         @property
         def slope(self) -> Array:
@@ -165,7 +170,7 @@ class Summary(LectureScene):
         card = pose_question(self, self.question)
         self.until("ask")
         self.title = settle_question(self, card, self.question)
-        box = nudged_loss(QUESTION, CENTER)
+        box = nudged_loss(QUESTION, BOTH)
         self.play(FadeIn(box), run_time=QUICK)
 
     @beat(
@@ -183,7 +188,7 @@ class Summary(LectureScene):
         ground.surface.divide(ground.heading)
         self.play(FadeIn(ground.pane), Create(ground.curve), run_time=STEADY)
         self.until("slope")
-        self.play(Create(ground.tangent), run_time=QUICK)
+        self.play(ground.surface.animate.fade_front(OPENED), Create(ground.tangent), run_time=QUICK)
         self.until("w")
         self.play(FadeIn(self.lines["w"]), run_time=QUICK)
         self.until("turn")
@@ -335,7 +340,7 @@ class Summary(LectureScene):
         """Make the surface with its slice, and the lines of the column beside it."""
         fit, start = self.params.fit, self.params.start
         self.ground = LocalSlice(
-            fit.loss, start, ALONG_W, self._window(), region=CENTER, names=("w", "b", "L")
+            fit.loss, start, ALONG_W, self.params.window, region=BOTH, names=("w", "b", "L")
         )
         self.ground.space.view.look(zoom=NEARER)
         w, b = self.params.slope.tolist()
@@ -361,26 +366,19 @@ class Summary(LectureScene):
         params = self.params
         loss, start = params.fit.loss, params.start
         self.knobs = Knobs(*start)
-        self.chart = LossPanel(params.fit, self.knobs, window=self._window())
+        self.chart = LossPanel(params.fit, self.knobs, window=self.params.window)
         plane = self.chart.plane
         self.gradient = GradientArrow(plane, loss, start)
         scale = self.gradient.vector_scale
         self.downhill = GradientArrow(plane, loss, start, scale=scale, downhill=True)
         self.turned = ValueTracker(0.0)
-        around = np.radians(np.linspace(0, 360, 24, endpoint=False))
-        ways = np.stack([np.cos(around), np.sin(around)], axis=-1)
-        reach = fitting_scale(plane, np.broadcast_to(np.asarray(start), ways.shape), ways)
-        self.u = DirectionArrow(plane, start, self._way, scale=reach).follow()
+        self.u = DirectionArrow(plane, start, self._way, scale=turning_scale(plane, start)).follow()
         self.wave = RatePlot(loss, start, self.turned, DATA, start=angle_of(params.slope), name="L")
 
     def _way(self) -> Array:
         """Return u as it is turned now, from the gradient on."""
         angle = np.radians(angle_of(self.params.slope) + self.turned.get_value())
         return np.array([np.cos(angle), np.sin(angle)])
-
-    def _window(self) -> Window:
-        """Return the map's window: all pictures of the loss show the same part of it."""
-        return filling(loss_window(self.params.fit, self.params.start, reach=REACH), MAP)
 
     def _build_walk(self) -> None:
         """Make data and instruments, and the path whose head turns the knobs."""
