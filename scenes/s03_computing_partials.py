@@ -33,10 +33,12 @@ from scenes.kit.params import FieldSpec, Point, Positive, SegmentParams, spec
 from scenes.kit.readout import Boxed
 from scenes.kit.rule_lines import by_rule, count_terms, nested, terms_of
 from scenes.kit.slices import FloorLine
+from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.timing import BRIEF, QUICK, STEADY
 from scenes.kit.typography import TITLE, math
 
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
+CLOSER = 1.25
 OPENED = 0.14
 """Opacity of the surface before the slice while the slice is looked at."""
 
@@ -382,7 +384,13 @@ class ComputingPartials(LectureScene):
         """Return the surface about the point, ready to be cut along x."""
         at = self.params.at
         reach = reach_of(self.params.field, at, 0)
-        return LocalSlice(self.params.field, at, (1.0, 0.0), Window.around(at, reach), region=RIGHT)
+        ground = LocalSlice(
+            self.params.field, at, (1.0, 0.0), Window.around(at, reach), region=RIGHT
+        )
+        ground.space.view.look(zoom=CLOSER)
+        # The numbers come with the plot; here there is no room for them.
+        ground.axes = SpaceAxes(ground.space, labelled=False)
+        return ground
 
     def _pass(self, k: int) -> None:
         """Show one function of the gallery: the letter held, the rule, the result, the check."""

@@ -390,7 +390,7 @@ class GradientRules(LectureScene):
         )
 
     @beat(
-        """Now least squares: <norm>the squared length of all errors of a fit. Multiplied out, it
+        """Now least squares: the squared length <norm>of all errors of a fit. Multiplied out, it
         is a quadratic form, <linear>a linear part, and a number. We <know>know the gradient
         <form>of the form, <line>of the linear part, and <rest>of the number. Together: <rule>two
         X transposed, times the errors."""
