@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
 import sympy
 
-from mathcore.arrays import MathError
+from mathcore.arrays import Array, MathError, as_point
+from mathcore.compiled import compiled
 from mathcore.expressions import symbols_for
 from mathcore.fields import ScalarField
 from mathcore.metrics import Metric
@@ -45,6 +48,16 @@ class Family:
     def score(self) -> tuple[sympy.Expr, ...]:
         """The derivatives of the log density by each parameter."""
         return tuple(sympy.diff(self.log_density, p) for p in symbols_for(self.parameters))
+
+    def density(self, outcomes: npt.ArrayLike, parameters: npt.ArrayLike) -> Array:
+        """Return the density, or chance, of outcomes ``(...)`` under parameters ``(n,)``."""
+        x = np.asarray(outcomes, float)
+        given = np.broadcast_to(
+            as_point(parameters, len(self.parameters)), (*x.shape, self.fisher.dimension)
+        )
+        points = np.concatenate([x[..., None], given], axis=-1)
+        names = (OUTCOME.name, *self.parameters)
+        return compiled((sympy.exp(self.log_density),), names)(points)[..., 0]
 
 
 def _family(
