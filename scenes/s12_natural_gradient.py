@@ -35,7 +35,7 @@ from scenes.kit.plane import Plane
 from scenes.kit.readout import Boxed, ReadOut
 from scenes.kit.steepest_map import SteepestMap
 from scenes.kit.tables import NumberTable
-from scenes.kit.timing import BRIEF, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.timing import BLINK, BRIEF, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.two_maps import BellFit, TwoMaps, fisher_balls
 from scenes.kit.typography import BODY, LABEL, TITLE, math, prose, text
 
@@ -209,9 +209,9 @@ class NaturalGradient(LectureScene):
         )
 
     @beat(
-        """Such a rule for length is called <metric>a metric, and its steps of length one are its
-        unit ball. Where ball and line touch, they have <normal>the same perpendicular: G d for the
-        ball, the gradient for the line. <solve>Solve for d: steepest is minus G inverse, times the
+        """Such a rule for length is <metric>a metric; its steps of length one are its unit ball.
+        Where ball and line touch, they share <normal>one perpendicular: G d for the ball, the
+        gradient for the line. <solve>So the steepest step points along minus G inverse, times the
         gradient."""
     )
     def solve_for_the_step(self) -> None:
@@ -249,9 +249,9 @@ class NaturalGradient(LectureScene):
             self.play(nudge.animate.set_value(self.nudge), FadeIn(label), run_time=STEADY)
 
     @beat(
-        """So let a step be as long as the distribution changes. That is what <fisher>Fisher
-        information measures. For a nudge of mu it is <mu>one over sigma squared: {times} times
-        more for the narrow bell. For sigma <sigma>it is two over sigma squared."""
+        """So let a step be as long as the distribution changes. <fisher>Fisher information
+        measures that. For mu it is <mu>one over sigma squared: {times} times more for the narrow
+        bell. For sigma, <sigma>two over sigma squared."""
     )
     def measure_by_change(self) -> None:
         self.until("fisher")
@@ -262,9 +262,9 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(self.matrix), FadeOut(self.definition), run_time=QUICK)
 
     @beat(
-        """Here is the plane of mu and sigma. These are <balls>steps of equal length in the Fisher
-        metric: small where the bell is narrow, large where it is wide. Steepest descent in this
-        metric <natural>follows minus F inverse, times the gradient: the natural gradient."""
+        """On the plane of mu and sigma, <balls>steps of equal Fisher length look small where the
+        bell is narrow, and large where it is wide. Steepest in this metric <natural>is minus F
+        inverse, times the gradient: the natural gradient."""
     )
     def see_the_balls(self) -> None:
         clear_away(self, keep=[self.title])
@@ -277,8 +277,9 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(self.natural_rule), run_time=QUICK)
 
     @beat(
-        """Fit the bell to data: descend <loss>the loss L, from one start. Plain descent takes
-        <plain>this path, natural descent <natural>that one. Both reach the best bell."""
+        """Fit the bell to data: descend <loss>the loss L. Plain descent <plain>takes this path,
+        and the bell goes along. Natural descent <natural>takes another. Both end at the same, best
+        bell."""
     )
     def descend_twice(self) -> None:
         maps = self.maps
@@ -286,20 +287,21 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(self.fitted.plane), FadeIn(self.fitted.data), run_time=QUICK)
         self.until("loss")
         self.play(FadeIn(maps.old_levels), FadeIn(maps.old_ends), run_time=STEADY)
-        for name in ("plain", "natural"):
+        for k, name in enumerate(("plain", "natural")):
             self.until(name)
-            model = self.fitted.model(maps.old[name], name)
-            self.add(maps.old[name], model)
-            self.play(FadeIn(self.keys[name]), FadeIn(model), run_time=BRIEF)
+            path = maps.old[name]
+            model = self.fitted.model(path, name)
+            self.add(path, model)
+            self.play(FadeIn(self.keys[k]), FadeIn(model), run_time=BRIEF)
+            room = self.time_left() if k else self.time_to("natural") - BRIEF
             self.play(
-                maps.old[name].animate.go_to(maps.old[name].steps), run_time=SLOW,
-                rate_func=SWEEPING,
-            )  # fmt: skip
-            self.play(FadeOut(model), run_time=BRIEF)
+                path.animate.go_to(path.steps), run_time=max(STEADY, room), rate_func=SWEEPING
+            )
+            self.play(FadeOut(model), run_time=BLINK)
 
     @beat(
         """But sigma is only a name. Use <rename>its logarithm, s, instead: the same bells, the
-        same loss, <map>another map. Descend here: plain, <plain>along minus the gradient on this
+        same loss, <map>another map. Descend again, <plain>plain, along minus the gradient of this
         map, and <natural>natural."""
     )
     def rename(self) -> None:
@@ -311,11 +313,9 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(maps.new_levels), FadeIn(maps.new_ends), run_time=QUICK)
         for name in ("plain", "natural"):
             self.until(name)
-            self.add(maps.new[name])
-            self.play(
-                maps.new[name].animate.go_to(maps.new[name].steps), run_time=STEADY,
-                rate_func=SWEEPING,
-            )  # fmt: skip
+            path = maps.new[name]
+            self.add(path)
+            self.play(path.animate.go_to(path.steps), run_time=STEADY, rate_func=SWEEPING)
 
     @beat(
         """Now carry the new paths <carry>back to the first map. The plain one <plain>is a
@@ -325,9 +325,9 @@ class NaturalGradient(LectureScene):
     def carry_back(self) -> None:
         maps = self.maps
         self.until("carry")
-        for name, then in (("plain", "plain"), ("natural", "natural")):
+        for name in ("plain", "natural"):
             there, here = maps.ghosts(name)
-            self.play(Transform(there, here), run_time=self.time_to(then, at_least=SLOW))
+            self.play(Transform(there, here), run_time=self.time_to(name, at_least=SLOW))
             self.remove(there)
             self.add(maps.carried[name])
         self.play(FadeIn(self.carried_key), FadeOut(self.renamed), run_time=BRIEF)
@@ -341,11 +341,8 @@ class NaturalGradient(LectureScene):
         maps = self.maps
         self._build_table()
         clear_away(self, maps.new_plane, maps.new_levels, maps.new_ends, *maps.new.values())
-        for name in ("natural",):
-            self.play(
-                FadeOut(maps.old[name]), FadeOut(maps.carried[name]),
-                FadeIn(self.table.header), run_time=BRIEF,
-            )  # fmt: skip
+        ideal = (maps.old["natural"], maps.carried["natural"])
+        self.play(*(FadeOut(m) for m in ideal), FadeIn(self.table.header), run_time=BRIEF)
         before: tuple[VGroup, ...] = ()
         for k, walk in enumerate(self.walks):
             if k == 0:
@@ -451,11 +448,11 @@ class NaturalGradient(LectureScene):
             VGroup(math("bold(d) prop - F^(-1) nabla L", colors=COLORS, size=TITLE))
         )
         stack([self.fisher, self.natural_rule], maps.right, gap=WIDE, align="center")
-        self.keys = {
-            "plain": prose("plain: $- nabla L$", color="gradient", size=LABEL),
-            "natural": prose("natural: $- F^(-1) nabla L$", color="direction", size=LABEL),
-        }
-        beside(list(self.keys.values()), maps.under_left, gap=WIDE)
+        self.keys = VGroup(
+            prose("plain: $- nabla L$", color="gradient", size=LABEL),
+            prose("natural: $- F^(-1) nabla L$", color="direction", size=LABEL),
+        )
+        beside(self.keys.submobjects, maps.under_left, gap=WIDE)
         self.renamed = place(math("s = log sigma", colors=COLORS), maps.under_right)
         self.carried_key = place(
             text("thin: carried back from the other map", size=LABEL), maps.under_right

@@ -21,7 +21,7 @@ from scenes.kit.unit_balls import LevelThrough, UnitBall
 ROOM = 1.45
 """Half the height of the window, in half axes of the largest ball."""
 
-LEVELS = 11
+LEVELS, THIN = 11, 2.0
 
 GRADIENT = 0.9
 """Drawn length of the gradient, in coordinates."""
@@ -41,7 +41,7 @@ class SteepestMap:
         self.plane = Plane(self._window(region), region, names=("d_1", "d_2"), equal=True)
         a, b = (repr(float(part)) for part in self.gradient)
         field = ScalarField.from_text(f"{a}*x + ({b})*y", variables=("x", "y"), name="L")
-        self.levels = LevelCurves(self.plane, field, self._levels())
+        self.levels = LevelCurves(self.plane, field, self._levels(), width=THIN)
         scale = GRADIENT / float(np.linalg.norm(self.gradient))
         self.arrow = GradientArrow(self.plane, field, (0.0, 0.0), scale=scale)
         self.name = Plated(math("nabla L", size=LABEL, color="gradient"))

@@ -41,6 +41,9 @@ LEVELS = 9
 MOST_STOPS = 90
 """A walk of more steps is drawn without its stops."""
 
+BEGUN = 1e-3
+"""Steps of a path that is about to be walked: manim can't animate what has no points."""
+
 BALL_ROWS, BALL_SHARE = 4, 0.42
 
 
@@ -110,7 +113,7 @@ class TwoMaps:
                 pair.old,
                 color=color,
                 width=THICK,
-                taken=0.0,
+                taken=BEGUN,
                 subject=f"{name} path",
             )
             self.new[name] = DescentPath(
@@ -118,7 +121,7 @@ class TwoMaps:
                 pair.new,
                 color=color,
                 width=THICK,
-                taken=0.0,
+                taken=BEGUN,
                 subject=f"{name} path in s",
             )
             self.carried[name] = StepPath(
