@@ -41,6 +41,9 @@ from scenes.kit.typography import BODY, LABEL, TITLE, math, prose, text
 
 BELLS, UNDER_BELLS = BELOW_TITLE.rows(0.78, 0.22, gap=SNUG)
 
+MOST_WIDE = 6
+"""How many times as wide as the narrow bell the wide one may be."""
+
 LEAST_TURN = 3.0
 """Degrees by which the metric must turn the steepest direction, or there is nothing to see."""
 
@@ -95,8 +98,11 @@ class NaturalGradient(LectureScene):
         @classmethod
         def _is_wider(cls, wide: float, info: ValidationInfo) -> float:
             narrow = info.data.get("narrow", wide / 2)
-            if not narrow < wide:
-                raise ValueError(f"the wide bell must be wider than {narrow:g}, got {wide:g}")
+            if not narrow < wide <= MOST_WIDE * narrow:
+                raise ValueError(
+                    f"the wide bell must be wider than {narrow:g}, and at most {MOST_WIDE} times "
+                    f"as wide to be seen beside it, got {wide:g}"
+                )
             return wide
 
         @field_validator("start")
@@ -177,10 +183,10 @@ class NaturalGradient(LectureScene):
     def turn_on_the_circle(self) -> None:
         look = self.look
         self.until("circle")
-        self.play(Create(look.ball), FadeIn(self.usual), run_time=QUICK)
+        self.play(Create(look.ball), FadeIn(self.measured[0]), run_time=QUICK)
         self.add(look.touch, look.step, look.end)
         self.play(FadeIn(look.step), FadeIn(look.end), FadeIn(look.touch), run_time=BRIEF)
-        self.play(FadeIn(self.fall), run_time=BRIEF)
+        self.play(FadeIn(self.measured[1]), run_time=BRIEF)
         self.until("turn")
         self.play(
             look.angle.animate.set_value(self.plain_angle),
@@ -189,10 +195,10 @@ class NaturalGradient(LectureScene):
         )
 
     @beat(
-        """Now measure length in another way. Let <measure>a matrix G weigh every direction. The
-        circle becomes <ellipse>an ellipse: these are now the steps of length one. The loss is the
-        same. <turn>Turn again. The lowest level line <touch>touches somewhere else. The steepest
-        direction has changed."""
+        """Now measure length in another way: <measure>a matrix G weighs every direction. The
+        circle becomes <ellipse>an ellipse; these are the steps of length one now. <turn>Turn
+        again: the lowest level line <touch>touches somewhere else. The steepest direction has
+        changed."""
     )
     def measure_otherwise(self) -> None:
         look = self.look
@@ -216,7 +222,7 @@ class NaturalGradient(LectureScene):
     )
     def solve_for_the_step(self) -> None:
         look = self.look
-        clear_away(self, self.usual, self.weighed, self.fall)
+        clear_away(self, *self.measured, self.weighed)
         for arrow in (look.normal, look.uphill):
             arrow.redraw()
         self.until("metric")
@@ -278,8 +284,7 @@ class NaturalGradient(LectureScene):
 
     @beat(
         """Fit the bell to data: descend <loss>the loss L. Plain descent <plain>takes this path,
-        and the bell goes along. Natural descent <natural>takes another. Both end at the same, best
-        bell."""
+        and the bell goes along. Natural descent <natural>takes another."""
     )
     def descend_twice(self) -> None:
         maps = self.maps
@@ -387,12 +392,13 @@ class NaturalGradient(LectureScene):
             part.update()
         (a, b), (c, d) = self.params.metric
         matrix = f"mat({number(a)}, {number(b)}; {number(c)}, {number(d)})"
-        self.usual = math("bold(d)^top bold(d) = 1", colors=COLORS)
+        usual = math("bold(d)^top bold(d) = 1", colors=COLORS)
         self.weighed = VGroup(
             math("bold(d)^top G bold(d) = 1", colors=COLORS), math(f"G = {matrix}", colors=COLORS)
         )
-        self.fall = ReadOut("nabla L dot bold(d)", lambda: look.fall, colors=COLORS, widest=10)
-        stack([self.usual, *self.weighed, self.fall], SIDE, gap=WIDE, align="left")
+        fall = ReadOut("nabla L dot bold(d)", lambda: look.fall, colors=COLORS, widest=10)
+        stack([usual, *self.weighed, fall], SIDE, gap=WIDE, align="left")
+        self.measured = VGroup(usual, fall)
         self.metric = VGroup(
             text("metric", size=LABEL, color="muted"),
             math("bold(d)^top G bold(d) = 1", colors=COLORS),

@@ -27,8 +27,9 @@ FISHER = FAMILIES["gaussian"].fisher
 LONG, NATURAL_TIME = 80.0, 8.0
 """Times after which plain and natural flows have come to rest."""
 
-THICK, THIN = 0.13, 0.04
-"""Widths of a path on its own map, and of one that was carried there."""
+THICK, THIN = 0.15, 0.04
+EDGE = 3.0
+"""Widths of a path on its own map, and of one that was carried there; stroke of its edge."""
 
 STROKE_PER_UNIT = 100.0
 
@@ -36,6 +37,9 @@ PATH_COLORS = {"plain": "gradient", "natural": "direction"}
 
 ROOM = 0.14
 """Share of the paths' extent that stays free around them."""
+
+MOST_STRETCH = 3.0
+"""How far a window is opened for the sake of equal scales."""
 
 LEVELS = 9
 MOST_STOPS = 90
@@ -130,7 +134,7 @@ class TwoMaps:
             )  # fmt: skip
 
         for path_back in self.carried.values():
-            path_back.set_stroke(width=0, background=True)
+            path_back.set_stroke(width=EDGE, background=True)
 
     def walk(self, pair: TwoNames) -> VGroup:
         """Return a natural walk on the first map, and the other one carried there."""
@@ -143,7 +147,7 @@ class TwoMaps:
             self.old_plane, pair.carried, color="ink", width=THIN, stops=False,
             subject="natural steps in s, carried back",
         )  # fmt: skip
-        other.set_stroke(width=0, background=True)
+        other.set_stroke(width=EDGE, background=True)
         return VGroup(own, other)
 
     def ghosts(self, name: str) -> tuple[VMobject, VMobject]:
@@ -164,15 +168,18 @@ class TwoMaps:
         low, high = points.min(axis=0), points.max(axis=0)
         size = (high - low) * (1 + 2 * ROOM)
         middle = (low + high) / 2
-        # As wide as high in the proportions of the region, so that the map fills it.
+        # As wide as high in the proportions of the region, so that the map fills it and angles
+        # are true; where that would make a thread of the paths, each axis has its own scale.
         shape = region.width / region.height
-        size = np.maximum(size, [size[1] * shape, size[0] / shape])
+        filled = np.maximum(size, [size[1] * shape, size[0] / shape])
+        equal = bool((filled <= MOST_STRETCH * size).all())
+        size = filled if equal else size
         bottom = max(middle[1] - size[1] / 2, least)
         window = Window(
             (float(middle[0] - size[0] / 2), float(middle[0] + size[0] / 2)),
             (float(bottom), float(bottom + size[1])),
         )
-        return Plane(window, region, names=names, colors=("x", "y"), equal=True)
+        return Plane(window, region, names=names, colors=("x", "y"), equal=equal)
 
     def _levels(self) -> list[float]:
         """Return levels from the lowest on, each step of the plain path's height a bit larger."""

@@ -43,7 +43,7 @@ SETS: dict[str, dict[str, Any]] = {
         "wide": 0.15,
     },
     "steep": {"gradient": [-30, 200], "metric": [[5, 0], [0, 1]], "start": [-2, 3]},
-    "stretched": {"gradient": [0.2, -0.1], "metric": [[1, 0], [0, 12]], "wide": 6},
+    "stretched": {"gradient": [0.2, -0.1], "metric": [[1, 0], [0, 12]], "wide": 3},
     "narrow start": {"start": [1.5, 0.6], "steps": [0.05, 0.02, 0.01, 0.005]},
     "wide start": {"start": [-1, 4], "deviation": 0.5, "steps": [0.2, 0.1, 0.05, 0.025]},
 }
@@ -102,6 +102,7 @@ def test_the_gap_of_natural_steps_shrinks_in_the_table(name: str) -> None:
         ({"start": [0, 2]}, "start from another mean"),
         ({"start": [-3, -1]}, "greater than 0"),
         ({"narrow": 3}, "must be wider"),
+        ({"wide": 6}, "at most 6 times"),
         ({"start": [-3, 0.2]}, "begin with a smaller one"),
     ],
 )
