@@ -23,7 +23,6 @@ from scenes.kit.layout import (
     SNUG,
     STAGE,
     WIDE,
-    beside,
     place,
     stack,
 )
@@ -37,7 +36,7 @@ from scenes.kit.steepest_map import SteepestMap
 from scenes.kit.tables import NumberTable
 from scenes.kit.timing import BLINK, BRIEF, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.two_maps import BellFit, TwoMaps, fisher_balls
-from scenes.kit.typography import BODY, LABEL, TITLE, math, prose, text
+from scenes.kit.typography import BODY, LABEL, TITLE, math, text
 
 BELLS, UNDER_BELLS = BELOW_TITLE.rows(0.78, 0.22, gap=SNUG)
 
@@ -46,6 +45,8 @@ MOST_WIDE = 6
 
 LEAST_TURN = 3.0
 """Degrees by which the metric must turn the steepest direction, or there is nothing to see."""
+
+KEYS = '{{ "plain:" - nabla L : plain }} quad quad {{ "natural:" - F^(-1) nabla L : natural }}'
 
 COLORS = {
     "L": "value",
@@ -297,7 +298,7 @@ class NaturalGradient(LectureScene):
             path = maps.old[name]
             model = self.fitted.model(path, name)
             self.add(path, model)
-            self.play(FadeIn(self.keys[k]), FadeIn(model), run_time=BRIEF)
+            self.play(FadeIn(self.keys.part(name)), FadeIn(model), run_time=BRIEF)
             room = self.time_left() if k else self.time_to("natural") - BRIEF
             self.play(
                 path.animate.go_to(path.steps), run_time=max(STEADY, room), rate_func=SWEEPING
@@ -454,11 +455,8 @@ class NaturalGradient(LectureScene):
             VGroup(math("bold(d) prop - F^(-1) nabla L", colors=COLORS, size=TITLE))
         )
         stack([self.fisher, self.natural_rule], maps.right, gap=WIDE, align="center")
-        self.keys = VGroup(
-            prose("plain: $- nabla L$", color="gradient", size=LABEL),
-            prose("natural: $- F^(-1) nabla L$", color="direction", size=LABEL),
-        )
-        beside(self.keys.submobjects, maps.under_left, gap=WIDE)
+        self.keys = math(KEYS, colors={"plain": "gradient", "natural": "direction"}, size=LABEL)
+        place(self.keys, maps.under_left)
         self.renamed = place(math("s = log sigma", colors=COLORS), maps.under_right)
         self.carried_key = place(
             text("thin: carried back from the other map", size=LABEL), maps.under_right

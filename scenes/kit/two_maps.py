@@ -28,8 +28,9 @@ LONG, NATURAL_TIME = 80.0, 8.0
 """Times after which plain and natural flows have come to rest."""
 
 THICK, THIN = 0.15, 0.04
-EDGE = 3.0
-"""Widths of a path on its own map, and of one that was carried there; stroke of its edge."""
+EDGE, JOIN = 3.0, 2.0
+"""Widths of a path on its own map, and of one that was carried there; strokes of its edge, and
+of what joins the bars of the thick one."""
 
 STROKE_PER_UNIT = 100.0
 
@@ -133,6 +134,9 @@ class TwoMaps:
                 subject=f"{name} path carried back",
             )  # fmt: skip
 
+            for own in (self.old[name], self.new[name]):
+                # Where a thick path bends, its bars would part at the outer side.
+                own.set_stroke(theme().of(color), width=JOIN)
         for path_back in self.carried.values():
             path_back.set_stroke(width=EDGE, background=True)
 
@@ -209,5 +213,5 @@ def fisher_balls(plane: Plane) -> VGroup:
 
 
 def _ends(plane: Plane, start: Array, best: Array) -> VGroup:
-    """Return the marks of start and best."""
-    return VGroup(PointDot(plane, start, subject="start"), Cross(plane, best))
+    """Return the marks of start and best, which are seen in front of all paths."""
+    return VGroup(PointDot(plane, start, subject="start"), Cross(plane, best).set_z_index(1))
