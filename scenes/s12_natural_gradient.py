@@ -298,7 +298,7 @@ class NaturalGradient(LectureScene):
             path = maps.old[name]
             model = self.fitted.model(path, name)
             self.add(path, model)
-            self.play(FadeIn(self.keys.part(name)), FadeIn(model), run_time=BRIEF)
+            self.play(FadeIn(self.keys[k]), FadeIn(model), run_time=BRIEF)
             room = self.time_left() if k else self.time_to("natural") - BRIEF
             self.play(
                 path.animate.go_to(path.steps), run_time=max(STEADY, room), rate_func=SWEEPING
@@ -455,8 +455,9 @@ class NaturalGradient(LectureScene):
             VGroup(math("bold(d) prop - F^(-1) nabla L", colors=COLORS, size=TITLE))
         )
         stack([self.fisher, self.natural_rule], maps.right, gap=WIDE, align="center")
-        self.keys = math(KEYS, colors={"plain": "gradient", "natural": "direction"}, size=LABEL)
-        place(self.keys, maps.under_left)
+        line = math(KEYS, colors={"plain": "gradient", "natural": "direction"}, size=LABEL)
+        place(line, maps.under_left)
+        self.keys = VGroup(line.part("plain"), line.part("natural"))
         self.renamed = place(math("s = log sigma", colors=COLORS), maps.under_right)
         self.carried_key = place(
             text("thin: carried back from the other map", size=LABEL), maps.under_right

@@ -163,6 +163,8 @@ class TwoMaps:
             VMobject(stroke_color=theme().ink, stroke_width=width).set_points(path(line))
             for line in lines
         )
+        # At its end it lies on the thick path for a moment; what takes its place is judged there.
+        there.decorative = True  # type: ignore[attr-defined]
         return there, here
 
     def _plane(
