@@ -137,7 +137,7 @@ class CentralQuestion(LectureScene):
 
     @beat(
         """Every machine that learns <wall>has knobs: numbers that can be turned. Turned well, they
-        make its errors small. But <which>which way should each one turn? Let us begin <two>with
+        make its errors small. But <which>which way should each one turn? <two>Let us begin with
         two of them."""
     )
     def ask(self) -> None:

@@ -84,7 +84,7 @@ READING = (
 class Summary(LectureScene):
     """Partials, gradient, any direction, level curves, and the way down: one answer."""
 
-    question = "So how does a function answer?"
+    question = "How does a function answer?"
 
     class Params(FitParams):
         """The data, the start, and the size of the steps down (or None)."""

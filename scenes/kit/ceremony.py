@@ -11,7 +11,7 @@ from scenes.kit.layout import SCREEN, place, title_bar
 from scenes.kit.timing import ARRIVING, EASED, LEAVING, QUICK, STEADY
 from scenes.kit.typography import HERO, Typeset, text
 
-QUESTION_WIDTH = 10.5
+QUESTION_WIDTH = 11.8
 RISE = 0.25
 
 
