@@ -141,7 +141,7 @@ class TangentProblem(LectureScene):
 
     @beat(
         """Does it fit? Draw the line. <line>It touches our curve. Come closer, <near>ten times as
-        close: there, the curve and the line <same>can hardly be told apart."""
+        close: there, the curve <same>almost becomes the line."""
     )
     def confirm(self) -> None:
         self.until("line")

@@ -28,7 +28,7 @@ from scenes.kit.typography import math
 ROOM = 1.15
 """How far the map reaches about the point, in its distances from the origin along an axis."""
 
-COLORS = {"f": "value", "x": "x", "y": "y", "nabla f": "gradient"}
+COLORS = {"f": "value", "x": "x", "y": "y", "nabla f": "gradient", "slope": "gradient"}
 
 ASKEW = "This one is askew"
 PARALLEL = "This one has the right direction here, but a wrong length"
@@ -127,13 +127,15 @@ class QuadraticProblem(LectureScene):
         total = formula(found["total"])
         self.play(*work.write(f"A + A^T = {total}"), run_time=QUICK)
 
-    @beat("Times our point: <result>the gradient is {gradient}.")
+    @beat("We multiply that <product>with our point. The gradient there <result>is {gradient}.")
     def put_the_point_in(self) -> None:
         found, work = self.params.problem.facts, self.sheet.work
-        self.until("result")
+        self.until("product")
         product = f"{formula(found['total'])} vec({self.inside})"
-        line = f"nabla f {self.here} = {product} = {self.slopes}"
-        self.play(*work.follow(line), run_time=QUICK)
+        self.play(*work.write(f"nabla f {self.here} = {product}"), run_time=QUICK)
+        self.until("result")
+        result = f"nabla f {self.here} = {{{{ {self.slopes} : slope }}}}"
+        self.play(*work.turn(result), run_time=QUICK)
 
     @beat(
         """Let the map be the judge. A gradient <right>stands at a right angle to the level curve.

@@ -15,7 +15,7 @@ from manim.mobject.types.vectorized_mobject import VGroup
 
 from scenes.kit.derivation import Derivation
 from scenes.kit.formulas import fitted
-from scenes.kit.layout import AIRY, LEFT, RIGHT, SNUG, TIGHT, WIDE, Region, stack
+from scenes.kit.layout import AIRY, LEFT, RIGHT, SNUG, TIGHT, Region, stack
 from scenes.kit.levels import HIGHLIGHT_STROKE, LevelCurves
 from scenes.kit.pause import RADIUS, think
 from scenes.kit.readout import Boxed
@@ -30,8 +30,8 @@ PICTURE = RIGHT
 TASK_SHARE = (0.3, 0.52)
 """How much of the paper the task takes at least and at most."""
 
-BELOW_TASK = 0.5
-"""Room for the rule between the task and the work."""
+BELOW_TASK = BESIDE = 0.5
+"""Room for the rule between the task and the work, and between lines of the task in a row."""
 
 INNER = PAPER.width - SNUG
 """Width of a line that leaves room for the box of the answer."""
@@ -157,8 +157,8 @@ def _flowed(lines: Sequence[Typeset]) -> list[VGroup]:
     """Set lines side by side in rows, as many in each as there is room for; return the rows."""
     rows: list[VGroup] = []
     for line in lines:
-        if rows and rows[-1].width + WIDE + line.width <= PAPER.width:
-            line.next_to(rows[-1], np.array([1.0, 0.0, 0.0]), buff=WIDE)
+        if rows and rows[-1].width + BESIDE + line.width <= PAPER.width:
+            line.next_to(rows[-1], np.array([1.0, 0.0, 0.0]), buff=BESIDE)
             rows[-1].add(line)
         else:
             rows.append(VGroup(line))

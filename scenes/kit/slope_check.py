@@ -25,6 +25,9 @@ BEYOND = 1.3
 LAST_STEP = 1e-3
 SMALLEST_STEP = 1e-2
 
+MOST_BENT = 4.0
+"""How far the slice may leave its tangent in the plot, in rises of the tangent over one step."""
+
 
 class SlopeCheck:
     """The slice ``t -> f(at + t u)`` with the secant over ``(t - h, t + h)``, whose slope is read.
@@ -50,7 +53,7 @@ class SlopeCheck:
         reading_in: Region | None = None,
     ) -> None:
         self.field, self.at, self.direction, self.origin = field, at, direction, origin
-        first = self._first_step()
+        first = self._first_step(claimed)
         self.height = float(field(at))
         self.step = ValueTracker(first)
         over, below = (reading_in, region) if reading_in else region.rows(0.2, 0.8, gap=SNUG)
@@ -95,15 +98,17 @@ class SlopeCheck:
         left, low = self._end(-1.0)
         return low + self.measured() * (np.asarray(position, float) - left)
 
-    def _first_step(self) -> float:
-        """Return a step of one, or a shorter one where the function ends nearby."""
-        step = 1.0
-        with np.errstate(all="ignore"):
-            while step > SMALLEST_STEP:
-                reach = self.along(self.origin + np.linspace(-BEYOND, BEYOND, 41) * step)
-                if np.isfinite(reach).all():
-                    return step
-                step /= 2
+    def _first_step(self, slope: float) -> float:
+        """Return a step of one, or a shorter one where the function ends or bends nearby."""
+        step, height = 1.0, float(self.field(self.at))
+        while step > SMALLEST_STEP:
+            away = np.linspace(-BEYOND, BEYOND, 41) * step
+            with np.errstate(all="ignore"):
+                reach = self.along(self.origin + away)
+            bend = np.abs(reach - height - slope * away).max()
+            if np.isfinite(bend) and (slope == 0 or bend <= MOST_BENT * abs(slope) * step):
+                return step
+            step /= 2
         return step
 
     def _window(self, first: float) -> Window:

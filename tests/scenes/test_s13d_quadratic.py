@@ -19,7 +19,7 @@ def test_it_has_the_shape_of_a_guided_problem() -> None:
 def test_the_numbers_by_hand() -> None:
     # x^T A x = x^2 + 4 x y + 2 y^2: the gradient is (2 x + 4 y, 4 x + 4 y); 2 A x = (10, 8).
     said = words(Segment, {})
-    assert "gradient is (8, 12)." in said["put_the_point_in"]
+    assert "gradient there is (8, 12)." in said["put_the_point_in"]
     assert "given (10, 8). This one is askew" in said["confirm"]
 
 

@@ -51,6 +51,12 @@ def test_the_first_step_stays_where_the_function_is():
     assert check("x*y", (0.5, 0.0)).step.get_value() == 1.0
 
 
+def test_the_first_step_is_shorter_where_the_slice_bends_much():
+    assert check("x**3", (1.0, 0.0)).step.get_value() == 1.0
+    assert check("x + 100*x**4", (0.0, 0.0)).step.get_value() < 0.5
+    assert check("x**2", (0.0, 0.0)).step.get_value() == 1.0
+
+
 def test_a_close_up_is_as_many_times_as_large():
     plane = Plane(Window((-2, 2), (-2, 2)), RIGHT, equal=True)
     near = CloseUp(plane, (0.5, 1.0), LEFT, times=10)
