@@ -19,7 +19,7 @@ from scenes.kit.slope_check import LAST_STEP, SlopeCheck
 from scenes.kit.timing import BRIEF, QUICK, STEADY
 from scenes.kit.typography import math
 
-COLORS = {"f": "value", "x": "x", "y": "y", "f_x": "tangent", "f_y": "tangent", "h": "step"}
+COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 
 
 class PartialsProblem(LectureScene):

@@ -95,7 +95,7 @@ class QuadraticProblem(LectureScene):
     )
     def hint(self) -> None:
         self.until("hint")
-        self.sheet.hint(math("A != A^T", colors=COLORS))
+        self.sheet.hint(math("A != A^top", colors=COLORS))
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
@@ -125,7 +125,7 @@ class QuadraticProblem(LectureScene):
         self.play(*work.follow(f"nabla f = {slopes}"), run_time=QUICK)
         self.until("sum")
         total = formula(found["total"])
-        self.play(*work.write(f"A + A^T = {total}"), run_time=QUICK)
+        self.play(*work.write(f"A + A^top = {total}"), run_time=QUICK)
 
     @beat("We multiply that <product>with our point. The gradient there <result>is {gradient}.")
     def put_the_point_in(self) -> None:
@@ -163,7 +163,7 @@ class QuadraticProblem(LectureScene):
         self.here = f"({self.inside})"
         self.slopes = row((found["slope_x"], found["slope_y"]))
         given = [
-            stated("f(bold(x)) = bold(x)^T A thin bold(x)", colors={"f": "value"}),
+            stated("f(bold(x)) = bold(x)^top A thin bold(x)", colors={"f": "value"}),
             stated(f"A = {formula(found['A'])}"),
         ]
         asked = [Asked(f"nabla f {self.here} =", self.slopes, colors=COLORS)]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manim import tempconfig
 
 from scenes.kit.lecture import LectureScene
 from scenes.kit.params import read_params
-from scenes.kit.theme import use_theme
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 SHAPE = ("ask", "see_the_task", "try_it", "hint", "confirm", "answer")
 """The beats that every guided problem has: between hint and confirmation stand its steps."""
@@ -36,18 +34,10 @@ def instances(cheap: dict[str, Any], *others: dict[str, Any]) -> list[Any]:
 
 
 def inspect_instance(
-    scene: type[LectureScene], values: dict[str, Any], number: int, scratch: str
+    inspected: Inspect, scene: type[LectureScene], values: dict[str, Any], number: int
 ) -> None:
-    """Draw an instance small, in one theme or the other, and let the inspector find nothing."""
-    theme = "light" if number % 2 else "dark"
+    """Draw an instance in one theme or the other, and let the inspector find nothing."""
     quick = {"pause": 1, **values}
-    with (
-        use_theme(theme) as look,
-        tempconfig({"background_color": look.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: scene(params=params(scene, quick)), width=480, height=270, fps=5, segment="p"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
+    theme = "light" if number % 2 else "dark"
+    report = inspected(lambda: scene(params=params(scene, quick)), theme=theme, segment="p")
     assert report.claims.checked > 100

@@ -8,6 +8,7 @@ import pytest
 
 from scenes.kit.params import ParamError
 from scenes.s13f_bernoulli import BernoulliProblem as Segment
+from tests.scenes.conftest import Inspect
 from tests.scenes.guided_problem import SHAPE, inspect_instance, instances, params, words
 
 
@@ -74,6 +75,6 @@ def test_what_makes_no_sense_is_refused(values: dict[str, Any], parameter: str, 
     ),
 )
 def test_nothing_is_found_by_the_inspector(
-    values: dict[str, Any], number: int, tmp_path_factory: pytest.TempPathFactory
+    values: dict[str, Any], number: int, inspected: Inspect
 ) -> None:
-    inspect_instance(Segment, values, number, str(tmp_path_factory.getbasetemp()))
+    inspect_instance(inspected, Segment, values, number)
