@@ -39,8 +39,8 @@ from scenes.kit.turning import FULL_TURN, Climb, Plate, TangentRing, TangentStaf
 from scenes.kit.typography import LABEL, TICK, TITLE, math
 
 HILL, BESIDE = BELOW_TITLE.columns(0.54, 0.46, gap=AIRY)
-MAP, BELOW = BESIDE.rows(0.68, 0.32, gap=SNUG)
-NUMBER, LINES = BELOW.rows(0.34, 0.66, gap=SNUG)
+MAP, BELOW = BESIDE.rows(0.63, 0.37, gap=SNUG)
+NUMBER, LINES = BELOW.rows(0.28, 0.72, gap=SNUG)
 """The hillside at the left; at the right what is seen from above, and what is measured."""
 
 REACH = 1.45
@@ -184,7 +184,7 @@ class SteepestAscent(LectureScene):
     )
     def see_two_arrows(self) -> None:
         flat = self.map
-        clear_away(self, self.figure, self.profile)
+        clear_away(self, self.figure, self.profile, self.u_name)
         self.until("above")
         self.play(
             *(FadeIn(part) for part in (flat.plane, flat.circle, flat.here, flat.u, flat.u_name)),
@@ -222,7 +222,7 @@ class SteepestAscent(LectureScene):
         flat = self.map
         for follower in (flat.perpendicular, flat.corner, flat.shadow):
             follower.update()
-        clear_away(self, flat.theta, flat.arc, flat.u_name, self.product)
+        clear_away(self, flat.theta, flat.arc, flat.u_name, flat.gradient_name, self.product)
         self.until("drop")
         self.play(Create(flat.perpendicular), FadeIn(flat.corner), run_time=QUICK)
         self.until("shadow")

@@ -7,6 +7,7 @@ dot product with u, for u has length one.
 from __future__ import annotations
 
 import numpy as np
+from manim import Mobject
 
 from mathcore.arrays import Array, Window
 from mathcore.fields import ScalarField
@@ -31,6 +32,9 @@ MARGIN = 0.28
 """Room beyond circle and arrows, in units of u."""
 
 ARC = 0.42
+BESIDE_TIP = 0.14
+"""Scene units between the tip of u and its name."""
+
 SHADOW_STROKE, PERPENDICULAR_STROKE, TRACE_STROKE = 9.0, 3.0, 2.5
 _SAMPLES = 181
 
@@ -46,18 +50,18 @@ class ShadowMap:
         self.at = np.array(heading.at, float)
         self.slope = field.gradient(self.at)
         self.scale = drawn_scale(float(np.linalg.norm(self.slope)))
+        factor = "" if self.scale == 1 else f"{number(self.scale)} thin "
+        name = plated(math(f"{factor} nabla f", size=LABEL, color="gradient"))
         self.plane = Plane(self._window(), region, equal=True, bare=True, grid=False)
         plane, at = self.plane, (float(self.at[0]), float(self.at[1]))
         self.start = angle_of(self.slope)
         self.here = PointDot(plane, self.at)
         self.circle = UnitCircle(plane, at)
         self.u = DirectionArrow(plane, self.at, lambda: heading.unit).follow()
-        inside = plane.plot.inset(0.0)
-        self.u_name = self.u.labelled(plated(math("bold(u)", color="direction")), within=inside)
+        self.u_name = plated(math("bold(u)", color="direction"))
+        self.u_name.add_updater(self._beside_u, call_updater=True)
         self.gradient = GradientArrow(plane, field, self.at, scale=self.scale)
-        factor = "" if self.scale == 1 else f"{number(self.scale)} thin "
-        name = plated(math(f"{factor} nabla f", size=LABEL, color="gradient"))
-        self.gradient_name = beyond_circle(name, self.gradient, plane, inside)
+        self.gradient_name = beyond_circle(name, self.gradient, plane, plane.plot)
         self.arc = AngleArc(plane, at, start=self.start, turned=self.angle, radius=ARC)
         self.theta = self.arc.named(plated(math("theta", size=LABEL), gap=0.02))
         self.shadow = FollowingLine(
@@ -112,6 +116,15 @@ class ShadowMap:
 
     def _homeward(self) -> Array:
         return np.asarray(self.at - self.foot())
+
+    def _beside_u(self, name: Mobject) -> None:
+        """Keep the name of u beside its tip, on the side away from the gradient."""
+        way = self.plane.vector_to_screen(self.heading.unit)
+        side = 1.0 if self.angle() >= 0 else -1.0
+        aside = side * np.array([-way[1], way[0], 0.0]) / np.linalg.norm(way)
+        half = np.array([name.width, name.height, 0.0]) / 2
+        reach = BESIDE_TIP + float(np.abs(aside) @ half)
+        name.move_to(self.plane.to_screen(self.at + self.heading.unit) - 0.1 * way + reach * aside)
 
     def _window(self) -> Window:
         """Return a window that holds the unit circle and the circle over the gradient."""
