@@ -41,7 +41,7 @@ BAND = 0.55
 DEEP, DEEPER = 0.45, 0.8
 """How deep in that band the natural step is drawn, and the plain one."""
 
-COLORS = {"L": "value", "L'": "gradient", "eta": "step", "F": "slice"}
+COLORS = {"L": "value", "L'": "gradient", "eta": "step"}
 
 PORTIONS = {
     sympy.Rational(1, 4): "a quarter of the way",
@@ -229,9 +229,9 @@ class BernoulliProblem(LectureScene):
         depth = least - plane.window.y[0]
         foot = plane.to_screen((start, least - DEEPER * depth))
         self.plumb = DashedLine(self.dot.get_center(), foot, color=theme().axis)
-        self.natural, self.natural_name = self._step(landing, least - DEEP * depth, "step")
+        self.natural, self.natural_name = self._step(landing, least - DEEP * depth, "direction")
         self.plain, self.plain_name = self._step(
-            float(found["plain_next"]), least - DEEPER * depth, "error"
+            float(found["plain_next"]), least - DEEPER * depth, "gradient"
         )
 
     def _step(self, to: float, height: float, color: str) -> tuple[StepPath, Plated]:
@@ -240,7 +240,7 @@ class BernoulliProblem(LectureScene):
         path = StepPath(
             self.plane, [(start, height), (to, height)], taken=0, color=color, subject="step"
         )
-        name = "natural" if color == "step" else "plain"
+        name = "natural" if color == "direction" else "plain"
         label = Plated(text(name, size=LABEL, color=color))
         middle = (start + np.clip(to, *self.plane.window.x)) / 2
         label.beside(self.plane, (middle, height), (0, 1), clear=SNUG)
