@@ -64,8 +64,8 @@ COLORS = {
     "L": "value",
     "bold(r)": "tangent",
     "bold(r)'": "tangent",
-    "r_1'": "tangent",
-    "r_2'": "tangent",
+    "r'_1": "tangent",
+    "r'_2": "tangent",
 }
 LINEAR = "nabla (bold(a)^top bold(x)) = bold(a)"
 TRIED = "nabla (bold(x)^top A bold(x)) = {{ 2 A bold(x) : tried }}"
@@ -86,7 +86,7 @@ WORKING, ASIDE = BELOW_TITLE.columns(0.68, 0.32, gap=0.5)
 """Lines of a derivation that are long, and what stands beside them."""
 
 LEVELS = 7
-LARGE = 0.64
+LARGE, CLOSER = 0.64, 1.35
 RUN = 5.0
 """Seconds that the point takes along its curve."""
 
@@ -365,7 +365,7 @@ class GradientRules(LectureScene):
         self.work = Derivation(above, colors=COLORS, most=1)
         self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
         self.until("add")
-        parts = "frac(partial f, partial x_(1)) r_1' + frac(partial f, partial x_(2)) r_2'"
+        parts = "frac(partial f, partial x_(1)) r'_1 + frac(partial f, partial x_(2)) r'_2"
         self.play(
             *self.work.write(f"frac(dif, dif t) f(bold(r)(t)) = {parts}"),
             FadeIn(run.velocity),
@@ -436,17 +436,17 @@ class GradientRules(LectureScene):
         data, loss = DataPanel(fit, knobs), LossPanel(fit, knobs)
         arrow = GradientArrow(loss.plane, fit.loss, (0.0, 0.0))
         lines = self._sums()
-        self.play(FadeIn(data.plane), FadeIn(data.dots), Create(data.line), run_time=QUICK)
+        self.play(
+            FadeIn(data.plane), FadeIn(data.dots), Create(data.line), FadeIn(loss), run_time=QUICK
+        )
         self.until("errors")
         self.play(Create(data.residuals), run_time=QUICK)
         for line, mark in zip(lines, ("weighted", "summed"), strict=False):
             self.until(mark)
             self.play(FadeIn(line), run_time=BRIEF)
         self.until("gradient")
-        factor = "" if arrow.vector_scale == 1 else f"{number(arrow.vector_scale)} thin "
-        name = plated(math(f"{factor}nabla L", size=LABEL, colors=COLORS))
+        name = plated(math("nabla L", size=LABEL, colors=COLORS))
         arrow.labelled(name, within=loss.plane.plot.inset(TIGHT))
-        self.play(FadeIn(loss), run_time=QUICK)
         self.play(FadeIn(arrow), FadeIn(name), FadeIn(lines[2]), run_time=QUICK)
 
     @beat(
@@ -485,6 +485,7 @@ class GradientRules(LectureScene):
         window = self.params.window
         heights = height_range(self.params.form, window)
         space = Space(window, heights, region=RIGHT.rows(0.26, 0.74)[1], height=0.8)
+        space.view.look(zoom=CLOSER)
         axes = SpaceAxes(space, names=("x_1", "x_2", "f"), labelled=False)
         return Group(axes, SurfacePlot(space, self.params.form))
 
@@ -539,11 +540,11 @@ class GradientRules(LectureScene):
         """Return the two sums over the errors, and the gradient of the mean squared error."""
         fit = self.params.fit
         errors = fit.residuals((0.0, 0.0))
-        whole = fit.design.T @ errors
+        whole, mean = fit.design.T @ errors, fit.gradient((0.0, 0.0))
         sources = [
             f"sum x_i e_i = {number(float(whole[0]))}",
             f"sum e_i = {number(float(whole[1]))}",
-            f"nabla L = frac(2, {len(fit)}) {vector(whole)} = {vector(fit.gradient((0.0, 0.0)))}",
+            f"nabla L & = frac(2, {len(fit)}) {vector(whole)} \\ & = {vector(mean)}",
         ]
         colors = {"e_i": "error", "nabla": "gradient", "L": "value"}
         lines = [
