@@ -15,8 +15,11 @@ import numpy.typing as npt
 from manim import Mobject, Scene, config, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
+from manim.utils.iterables import list_update
 
 from scenes.kit.lecture import LectureScene
+from scripts.studio.cameras import fast_camera
+from scripts.studio.canvas import Canvas, can_keep
 from scripts.studio.records import BeatRecord, DrawRecord, MarkRecord
 
 Frame = npt.NDArray[Any]
@@ -41,6 +44,10 @@ class Sink(Protocol):
     def drawing(self) -> bool:
         """Whether this process is to draw the frames just taken."""
 
+    @property
+    def fresh(self) -> bool:
+        """Whether the frame just taken is the first of its group."""
+
     def take(self, repeat: int, *, again: bool) -> int:
         """Return how many of ``repeat`` equal frames are shown next."""
 
@@ -54,7 +61,7 @@ class Sink(Protocol):
 class Everything:
     """A sink that draws every frame and hands it to a ``FrameSink``."""
 
-    drawing = True
+    drawing, fresh = True, False
 
     def __init__(self, sink: FrameSink) -> None:
         self._sink = sink
@@ -109,12 +116,16 @@ class FilmRenderer(CairoRenderer):
     def init_scene(self, scene: Scene, *args: Any) -> None:
         super().init_scene(scene, *args)
         # The scene knows its camera; the renderer is made before the scene.
-        self.camera = scene.camera_class()
+        self.camera = fast_camera(scene.camera_class)()
+        self._canvas = Canvas(self.camera) if can_keep(type(self.camera)) else None
         self._whole_holds = isinstance(scene, LectureScene)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
         # Drawn when a frame of this play is drawn, if one is.
         self.static_image = None
+        if self._canvas is not None:
+            # Between plays a scene may have used its camera.
+            self._canvas.forget()
         self._still_parts = list(static_mobjects or [])
         self._still_due = bool(self._still_parts)
         return None
@@ -147,6 +158,9 @@ class FilmRenderer(CairoRenderer):
         left, drawn = repeat, False
         while left:
             taken = self._sink.take(left, again=left < repeat)
+            if self._canvas is not None and self._sink.fresh:
+                # What a group looks like must not depend on who drew the one before it.
+                self._canvas.forget()
             if self._sink.drawing and not drawn:
                 self._draw(scene, moving)
                 drawn = True
@@ -161,7 +175,13 @@ class FilmRenderer(CairoRenderer):
             # Kept while the camera draws over its own array.
             self.static_image = self.camera.pixel_array.copy()
             self._still_due = False
-        super().update_frame(scene, moving)
+        if self._canvas is None:
+            super().update_frame(scene, moving)
+        else:
+            base = self.camera.background if self.static_image is None else self.static_image
+            assert base is not None
+            shown = moving or list_update(scene.mobjects, scene.foreground_mobjects)
+            self._canvas.draw(base, shown)
 
     def beat_started(self, scene: LectureScene, name: str) -> None:
         """Let every beat begin with a key frame."""

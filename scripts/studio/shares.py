@@ -70,6 +70,11 @@ class Shares:
         if self._cuts.length:
             self._end()
 
+    @property
+    def fresh(self) -> bool:
+        """Whether the frame just taken is the first of its group."""
+        return not self._cuts.length
+
     def take(self, repeat: int, *, again: bool) -> int:
         """Return how many of ``repeat`` equal frames the present group takes.
 

@@ -1,0 +1,203 @@
+"""The picture of the last frame, drawn anew only where something changed.
+
+Where a mobject changed, the rectangle it was in and the one it is in are cleared and everything
+that touches them is drawn there again, in order, clipped to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+import cairo
+import numpy.typing as npt
+from manim import Camera, Mobject, MovingCamera, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
+
+from scenes.kit.painted import KitCamera, PaintedDisplay
+from scripts.studio.cameras import WholePaths
+from scripts.studio.looks import Box, Look, look_of
+
+Frame = npt.NDArray[Any]
+Pixels = tuple[int, int, int, int]
+"""A rectangle of whole pixels: left, top, right, bottom (both excluded)."""
+
+_DRAWN = (VMobject, PMobject, AbstractImageMobject)
+
+MOST_RECTANGLES = 12
+MOST_OF_FRAME = 0.6
+"""Share of the frame beyond which all of it is drawn."""
+
+_DRAWING = ("capture_mobjects", "get_mobjects_to_display", "type_or_raise",
+            "display_multiple_vectorized_mobjects", "transform_points_pre_display",
+            "display_multiple_non_background_colored_vmobjects", "apply_fill", "apply_stroke",
+            "set_cairo_context_color", "get_fill_rgbas", "get_stroke_rgbas")  # fmt: skip
+
+
+def can_keep(camera_class: type[Camera]) -> bool:
+    """Tell whether a camera draws each mobject by itself, as manim's flat cameras do."""
+    flat = [Camera, KitCamera, MovingCamera]
+    if camera_class.display_vectorized not in (
+        Camera.display_vectorized, PaintedDisplay.display_vectorized
+    ):  # fmt: skip
+        return False
+    if camera_class.set_cairo_context_path not in (
+        Camera.set_cairo_context_path, WholePaths.set_cairo_context_path
+    ):  # fmt: skip
+        return False
+    return all(
+        any(getattr(camera_class, name) is getattr(known, name) for known in flat)
+        for name in _DRAWING
+    )
+
+
+class Canvas:
+    """Draws frames onto a camera's pixels; see the module."""
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        self._base: Frame | None = None
+        self._view: Any = None
+        self._order: list[int] = []
+        self._looks: dict[int, Look | None] = {}
+        self._places: dict[int, Pixels] = {}
+        self._kept: list[Mobject] = []
+
+    def forget(self) -> None:
+        """Draw the next frame whole."""
+        self._base = None
+
+    def draw(self, base: Frame, mobjects: Sequence[Mobject]) -> None:
+        """Draw mobjects (families, as they are given to a camera) over a base picture.
+
+        ``base`` is the same array as before if, and only if, its content is.
+        """
+        # A camera passes over what is none of these: a ValueTracker has points and no picture.
+        families = self._camera.get_mobjects_to_display(mobjects)
+        shown: list[Mobject] = [part for part in families if isinstance(part, _DRAWN)]
+        ctx = self._camera.get_cairo_context(self._camera.pixel_array)
+        view = ctx.get_matrix()
+        unit = self._camera.cairo_line_width_multiple
+        order = [id(mobject) for mobject in shown]
+        changed = self._changed(shown, order, unit)
+        same = base is self._base and view == self._view
+        if same and self._order != order:
+            same = _in_order(self._order, order)
+        rectangles = self._rectangles(changed, view) if same else None
+        if view != self._view:
+            self._places.clear()
+        before, self._base, self._view = self._order, base, view
+        self._order, self._kept = order, shown  # kept, so that no id is used again
+        if rectangles is None:
+            self._camera.set_frame_to_background(base)
+            self._camera.capture_mobjects(mobjects)
+        elif rectangles:
+            self._redraw(ctx, base, shown, rectangles)
+        for gone in set(before) - set(order):
+            self._looks.pop(gone, None)
+            self._places.pop(gone, None)
+
+    def _changed(self, shown: list[Mobject], order: list[int], unit: float) -> list[Look | None]:
+        """Return old and new looks of all that changed, came or went; None for one unknown."""
+        changed: list[Look | None] = []
+        for mobject, key in zip(shown, order, strict=True):
+            old = self._looks.get(key)
+            if old is not None and old.still(mobject):  # type: ignore[arg-type]
+                continue
+            new = look_of(mobject, unit)
+            if key in self._looks:
+                changed.append(old)
+            changed.append(new)
+            self._looks[key] = new
+            self._places.pop(key, None)
+        here = set(order)
+        changed += [self._looks[key] for key in self._order if key not in here]
+        return changed
+
+    def _rectangles(self, changed: list[Look | None], view: cairo.Matrix) -> list[Pixels] | None:
+        """Return disjoint rectangles of pixels that hold all changes; None for the whole frame."""
+        found: list[Pixels] = []
+        for look in changed:
+            if look is None:
+                return None
+            one = self._pixels(look.box, view)
+            if one[0] < one[2] and one[1] < one[3]:
+                _join(found, one)
+        while len(found) > MOST_RECTANGLES:
+            first = found.pop()
+            _join(found, _union(found.pop(), first))
+        height, width = self._camera.pixel_array.shape[:2]
+        if sum(map(_area, found)) > MOST_OF_FRAME * width * height:
+            return None
+        return found
+
+    def _pixels(self, box: Box, view: cairo.Matrix) -> Pixels:
+        height, width = self._camera.pixel_array.shape[:2]
+        x0, y0 = view.transform_point(box[0], box[1])
+        x1, y1 = view.transform_point(box[2], box[3])
+        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        # Cut before rounding, which infinity would not survive; a pixel more for the soft edge.
+        return (
+            int(min(max(left - 1, 0), width)),
+            int(min(max(top - 1, 0), height)),
+            ceil(min(max(right + 1, 0), width)),
+            ceil(min(max(bottom + 1, 0), height)),
+        )
+
+    def _place(self, key: int, view: cairo.Matrix) -> Pixels:
+        """Return where a mobject of the last frame is."""
+        if key not in self._places:
+            look = self._looks[key]
+            assert look is not None
+            self._places[key] = self._pixels(look.box, view)
+        return self._places[key]
+
+    def _redraw(
+        self, ctx: Any, base: Frame, shown: list[Mobject], rectangles: list[Pixels]
+    ) -> None:
+        pixels = self._camera.pixel_array
+        view = ctx.get_matrix()
+        ctx.save()
+        ctx.identity_matrix()
+        ctx.new_path()  # manim leaves that of the last mobject
+        for left, top, right, bottom in rectangles:
+            pixels[top:bottom, left:right] = base[top:bottom, left:right]
+            ctx.rectangle(left, top, right - left, bottom - top)
+        ctx.clip()
+        ctx.set_matrix(view)
+        for mobject in shown:
+            box = self._place(id(mobject), view)
+            if any(_touch(box, rectangle) for rectangle in rectangles):
+                self._camera.display_vectorized(mobject, ctx)  # type: ignore[arg-type]
+        ctx.restore()
+
+
+def _in_order(before: list[int], now: list[int]) -> bool:
+    """Tell whether what stays has kept its order."""
+    old, new = set(before), set(now)
+    return [key for key in before if key in new] == [key for key in now if key in old]
+
+
+def _join(found: list[Pixels], one: Pixels) -> None:
+    """Add a rectangle, taking in those that it touches."""
+    k = 0
+    while k < len(found):
+        if _touch(found[k], one):
+            one = _union(found.pop(k), one)
+            k = 0
+        else:
+            k += 1
+    found.append(one)
+
+
+def _touch(a: Pixels, b: Pixels) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _union(a: Pixels, b: Pixels) -> Pixels:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _area(one: Pixels) -> int:
+    return (one[2] - one[0]) * (one[3] - one[1])
