@@ -1,11 +1,13 @@
-"""Take README's pictures out of rendered films: ``python3 scripts/readme_pictures.py [FOLDER]``.
+"""Draw README's pictures anew: ``python3 scripts/readme_pictures.py``.
 
-The folder holds a build's films, ``media/final`` if none is named; pictures go to ``media/readme``.
+Each is the end of a beat as a film shows it, drawn at final size and scaled; they go to
+``media/readme``.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,34 +17,38 @@ WIDTH = 960
 
 PICTURES = {
     "slice": ("partial-derivatives", "hold_y_still"),
-    "quotients": ("partial-derivatives", "shrink_the_step"),
-    "turning": ("directional-derivatives", "find_peak_and_zero"),
+    "ring": ("steepest-ascent", "cast_a_shadow"),
     "map": ("level-curves", "keep_the_right_angle"),
+    "zigzag": ("descent-across-contours", "lose_the_same_share"),
+    "saliency": ("feature-sensitivity", "read_the_map"),
+    "names": ("natural-gradient", "carry_back"),
 }
 """Each picture's name, its segment, and the beat whose last frame it is."""
 
 
-def take(films: Path, out: Path) -> list[Path]:
-    """Save the last frame of each named beat; return the files that were written."""
-    from scripts.studio.manifest import read_manifest
-    from scripts.studio.sheets import poster
+def draw(out: Path) -> list[Path]:
+    """Draw the end of each named beat; return the files that were written."""
+    from PIL import Image
 
-    manifest = read_manifest(films / "manifest.json")
-    entries = {entry.slug: entry for entry in manifest.segments}
+    from scripts.commands.common import store_folder
+    from scripts.studio.plan import RenderOptions, Request, make_plan
+    from scripts.studio.storyboard import photograph
+    from scripts.studio.whole import whole_file
+
+    jobs = {job.slug: job for job in make_plan(Request(), root=ROOT).jobs}
     written = []
-    for name, (slug, beat_name) in PICTURES.items():
-        entry = entries.get(slug)
-        beats = {beat.name: beat for beat in entry.beats} if entry else {}
-        if entry is None or beat_name not in beats:
-            print(f"{name}: {slug} with a beat {beat_name} is not in {films}")
-            continue
-        moment = beats[beat_name].end - 1.0 / entry.fps
-        target = out / f"{name}.png"
-        written.append(poster(films / entry.files.film, target, time=moment, width=WIDTH))
+    with tempfile.TemporaryDirectory() as folder:
+        options = RenderOptions(out=Path(folder), store=store_folder(ROOT), root=ROOT)
+        for name, (slug, beat) in PICTURES.items():
+            (still,) = photograph(jobs[slug], options, Path(folder) / slug, beats=[beat])
+            picture = Image.open(still).convert("RGB")
+            height = round(picture.height * WIDTH / picture.width)
+            with whole_file(out / f"{name}.png") as draft:
+                picture.resize((WIDTH, height), Image.Resampling.LANCZOS).save(draft, optimize=True)
+            written.append(out / f"{name}.png")
     return written
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "media" / "final"
-    for file in take(folder, ROOT / "media" / "readme"):
+    for file in draw(ROOT / "media" / "readme"):
         print(file)
