@@ -31,7 +31,7 @@ CORNER, CORNER_SHIFT = 0.5, 0.24
 """Labels nearer than this to the corner where two axes meet move aside, at most so far."""
 
 LEAST_ROOM = 0.03
-"""Labels of an axis with less room between them, in scene units, fade."""
+"""With less room between labels, in scene units, every other one leaves, and at last all fade."""
 
 EDGE_ON = 0.16
 """An axis fades while the eye is within this sine of looking along it."""
@@ -146,9 +146,12 @@ def place_labels(axes: Mobject) -> None:
             at, out = anchor(axes.space, edge, axis, tick)
             at = at + corner_shift(axes.space, edge, axis, tick)
             settle_label(label, at, out, TICK_GAP)
-        strength = edge.strength * axes.label_strength * room_between(labels)
-        for label in labels:
-            set_strength(label, strength)
+        strength = edge.strength * axes.label_strength
+        # Where all have no room, every other one stands: half-faded they could not be read.
+        every = 1 if room_between(labels.submobjects) == 1 else 2
+        room = room_between(labels.submobjects[::every])
+        for index, label in enumerate(labels):
+            set_strength(label, strength * room if index % every == 0 else 0.0)
         low, high = axes.space.box.low[axis], axes.space.box.high[axis]
         middle = (low + high) / 2 if axis < 2 else high
         at, out = anchor(axes.space, edge, axis, middle)
@@ -176,10 +179,10 @@ def corner_shift(space: Space, edge: Edge, axis: int, value: float) -> Array:
     return np.asarray(max(close, 0.0) * CORNER_SHIFT * away / max(np.linalg.norm(away), 1e-9))
 
 
-def room_between(labels: VMobject) -> float:
+def room_between(labels: Sequence[VMobject]) -> float:
     """Return 1 if neighbouring labels stand apart, 0 if they meet: the axis is seen end on."""
     room = np.inf
-    for first, second in pairwise(labels.submobjects):
+    for first, second in pairwise(labels):
         away = np.abs(second.get_center() - first.get_center())[:2]
         both = np.array([first.width + second.width, first.height + second.height]) / 2
         room = min(room, float((away - both).max()))
