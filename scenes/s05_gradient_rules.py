@@ -515,6 +515,8 @@ class GradientRules(LectureScene):
             subject="measured slopes",
             scale=self.tried.factor,
         ).outlined()
+        # What is measured is seen around whatever is tried.
+        self.measured.set_z_index(1)
 
     def _numbers_of_a(self, region: Region) -> VGroup:
         """Return A and A plus its transpose, in numbers."""
