@@ -10,8 +10,6 @@ from pydantic import Field, model_validator
 from mathcore.problems import Problem, generate, pose
 from scenes.kit.params import SegmentParams
 
-PAUSE = 8.0
-
 Seconds = Annotated[float, Field(ge=1, le=600, allow_inf_nan=False)]
 """How long a pause lasts."""
 
@@ -31,7 +29,7 @@ class ProblemParams(SegmentParams):
     kind: ClassVar[str]
 
     seed: int | None = None
-    pause: Seconds = PAUSE
+    pause: Seconds = 8
 
     @cached_property
     def problem(self) -> Problem:
