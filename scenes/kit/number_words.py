@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -47,6 +48,48 @@ def parse_spoken(words: str) -> float:
         # Through text, so that no rounding is added to what was said.
         return float(f"{_decimal_text(power['mantissa'] or 'one', words)}e{int(exponent)}")
     return float(_decimal_text(text, words))
+
+
+def numbers_heard(words: str) -> list[float]:
+    """Return the numbers in what is said, in order: ``two, minus one`` gives 2 and -1.
+
+    A comma, "over", and every word that belongs to no number end one; so does "and", except after
+    a hundred or a thousand. Numbers that follow each other with nothing between are told apart
+    where English would not join them.
+    """
+    found: list[float] = []
+    for phrase in re.split(r"[,;:!?…()]|\.(?:\s|$)|\bover\b", words.lower()):
+        tokens, begin = phrase.split(), 0
+        while begin < len(tokens):
+            ends = range(len(tokens), begin, -1)
+            read = ((end, _as_number(tokens[begin:end])) for end in ends)
+            end, value = next(((e, v) for e, v in read if v is not None), (begin + 1, None))
+            if value is not None:
+                found.append(value)
+            begin = end
+    return found
+
+
+def _as_number(tokens: list[str]) -> float | None:
+    whole = tokens[: tokens.index("point")] if "point" in tokens else tokens
+    for first, second in pairwise(whole):
+        if _size(second) and _size(first) and not (_size(first) == 2 and second in _UNITS):
+            return None
+        if second == "and" and first not in {"hundred", *_SCALES}:
+            return None
+    if tokens[-1] == "and" or tokens[0] in {"and", "hundred", *_SCALES}:
+        return None
+    try:
+        return parse_spoken(" ".join(tokens))
+    except ValueError:
+        return None
+
+
+def _size(token: str) -> int:
+    """Return 1 for a word that ends a group of two digits, 2 for one that may go on, else 0."""
+    if token in _TENS:
+        return 2
+    return int(token in _UNITS or token.partition("-")[0] in _TENS)
 
 
 _WHOLE_PHRASES = {"one half": 0.5, "infinity": math.inf, "undefined": math.nan}

@@ -57,6 +57,21 @@ class Caption:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """A limit that a caption breaks: by how much, in which unit, and in words."""
+
+    caption: Caption
+    amount: float
+    unit: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Return the sentence that a person reads."""
+        text = " ".join(self.caption.lines)
+        return f"The caption at {self.caption.start:.2f} s, {text!r}, {self.problem}"
+
+
+@dataclass(frozen=True)
 class _Said:
     """A word, or part of a long one, and whether a beat begins with it."""
 
@@ -109,24 +124,31 @@ def to_srt(found: Sequence[Caption]) -> str:
 
 def caption_findings(found: Sequence[Caption]) -> list[str]:
     """Return what is wrong with captions, a sentence each; an empty list means all is well."""
-    findings = []
+    return [str(fault) for fault in caption_faults(found)]
+
+
+def caption_faults(found: Sequence[Caption]) -> list[Fault]:
+    """Return every limit that captions in their order break."""
+    faults = []
     for number, caption in enumerate(found):
-        text = " ".join(caption.lines)
-        where = f"The caption at {caption.start:.2f} s, {text!r},"
-        # Captions are timed in milliseconds, so limits hold to a millisecond.
-        if not SHORTEST - 0.0015 <= caption.duration <= LONGEST + 0.0015:
-            findings.append(f"{where} stays {caption.duration:.2f} s, not 1 to 7 s")
-        if not 1 <= len(caption.lines) <= MOST_LINES:
-            findings.append(f"{where} has {len(caption.lines)} lines, not 1 or 2")
+        stays, lines = caption.duration, len(caption.lines)
         longest = max(map(len, caption.lines), default=0)
+        pace = 60 * caption.words / max(stays, 1e-9)
+        early = found[number - 1].end - caption.start if number else 0.0
+        # Captions are timed in milliseconds, so limits hold to a millisecond.
+        if not SHORTEST - 0.0015 <= stays <= LONGEST + 0.0015:
+            faults.append(Fault(caption, stays, "s", f"stays {stays:.2f} s, not 1 to 7 s"))
+        if not 1 <= lines <= MOST_LINES:
+            faults.append(Fault(caption, lines, "lines", f"has {lines} lines, not 1 or 2"))
         if longest > MOST_CHARACTERS:
-            findings.append(f"{where} has a line of {longest} characters, more than 42")
-        pace = 60 * caption.words / max(caption.duration, 1e-9)
+            problem = f"has a line of {longest} characters, more than 42"
+            faults.append(Fault(caption, longest, "characters", problem))
         if pace > MOST_WORDS_PER_MINUTE * TOLERANCE:
-            findings.append(f"{where} must be read at {pace:.0f} words a minute, more than 180")
-        if number and caption.start < found[number - 1].end - 1e-9:
-            findings.append(f"{where} begins before the one before it ends")
-    return findings
+            problem = f"must be read at {pace:.0f} words a minute, more than 180"
+            faults.append(Fault(caption, pace, "words/min", problem))
+        if early > 1e-9:
+            faults.append(Fault(caption, early, "s", "begins before the one before it ends"))
+    return faults
 
 
 def _divided(word: TimedWord) -> list[TimedWord]:

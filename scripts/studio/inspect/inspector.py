@@ -7,7 +7,16 @@ from typing import Any
 
 from manim import Mobject, Scene, tempconfig
 
-from scripts.studio.inspect import contrast, edges, novelty, overlaps, speech, truth
+from scripts.studio.inspect import (
+    contrast,
+    edges,
+    novelty,
+    overlaps,
+    sayings,
+    speech,
+    subtitles,
+    truth,
+)
 from scripts.studio.inspect.findings import InspectionReport
 from scripts.studio.inspect.ledger import Ledger, Sighting
 from scripts.studio.inspect.memory import SheetMemory
@@ -20,6 +29,7 @@ from scripts.studio.inspect.observe import (
 )
 from scripts.studio.inspect.snapshot import Snapshot, take
 from scripts.studio.inspect.speech import Speech
+from scripts.studio.inspect.tally import Tally
 from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
 
 PLAIN_BEAT = "scene"
@@ -77,13 +87,14 @@ class _Inspection:
         self.narration = narration
         self.log = PlayLog()
         self.ledger = Ledger()
-        self.tally = truth.Tally()
+        self.tally = Tally()
         self.namer = Namer(scene)
         self.samples = 0
         self.beat: str | None = None
         self.beats: list[tuple[str, float]] = []
         self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
+        self._there: dict[int, Mobject] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
         self._learn_names_on_add()
         renderer = InspectingRenderer.adopt(scene, self.log)
@@ -115,8 +126,8 @@ class _Inspection:
     def beat_ended(self, scene: Any, name: str) -> None:
         """Look at a beat's complete picture."""
         self._sample()
-        snapshot = self._look()
-        self._count_new(snapshot, novelty.MOST_NEW)
+        self._count_new(novelty.MOST_NEW)
+        self._known |= self._all_there()
 
     def mark_reached(self, scene: Any, name: str, mark: str, wanted: float, reached: float) -> None:
         """Marks are judged from the scene's own records at the end."""
@@ -127,20 +138,21 @@ class _Inspection:
         self.namer.refresh()
         if not self._in_lecture:
             self._enter_section()
-            fresh = self._fresh()
-            if fresh:
-                # What stands there when the scene begins was not introduced to anybody.
-                begun = bool(self.log.plays)
-                most = novelty.MOST_NEW if begun else novelty.MOST_SET_OUT
-                self._count_new(self._look(), most)
+            # What stands there when the scene begins was not introduced to anybody.
+            begun = bool(self.log.plays)
+            self._count_new(novelty.MOST_NEW if begun else novelty.MOST_SET_OUT)
+            if not begun:
+                self._known |= self._all_there()
 
     def _after_play(self) -> None:
         self.namer.refresh()
         self._sample()
         if not self._in_lecture:
-            fresh = self._fresh()
-            if fresh:
-                self._count_new(self._look(), novelty.MOST_NEW)
+            self._count_new(novelty.MOST_NEW)
+            self._there = self._all_there()
+            if self.beat == PLAIN_BEAT:
+                # Without sections every play is a step of its own.
+                self._known |= self._there
 
     @property
     def _in_lecture(self) -> bool:
@@ -154,6 +166,7 @@ class _Inspection:
         section = self.renderer.file_writer.sections[-1].name
         name = PLAIN_BEAT if section in ("autocreated", "unnamed") else section
         if name != self.beat:
+            self._known |= self._there
             self._open_beat(name)
 
     # -- looking ----------------------------------------------------------------------------
@@ -212,16 +225,18 @@ class _Inspection:
             and id(mobject) not in self.log.targets
         ]
 
-    def _count_new(self, snapshot: Snapshot, most: int) -> None:
+    def _count_new(self, most: int) -> None:
         fresh = self._fresh()
-        beat = self.beat or PLAIN_BEAT
+        if not fresh:
+            return
+        snapshot, beat = self._look(), self.beat or PLAIN_BEAT
         second = snapshot.second
-        owners = [kept for kept in vars(self.scene).values() if isinstance(kept, Mobject)]
+        owners = [kept for kept in self.namer.named if kept.submobjects]
         for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat, owners=owners):
             self.ledger.see(sighting, beat=beat, second=second, until=second)
-        for mobject in self.scene.mobjects:
-            for part in mobject.get_family():
-                self._known[id(part)] = part
+
+    def _all_there(self) -> dict[int, Mobject]:
+        return {id(part): part for top in self.scene.mobjects for part in top.get_family()}
 
     # -- at the end -------------------------------------------------------------------------
 
@@ -232,16 +247,19 @@ class _Inspection:
         self._sample()
         starts = dict(reversed(self.beats))
         changes = [(play.start, play.end) for play in self.log.plays if play.moves]
-        for beat, words in self._speeches().items():
+        speeches = self._speeches()
+        for beat, words in speeches.items():
             start = starts.get(beat, 0.0)
             cues = words.timing()
             seen: list[Sighting] = [
                 *speech.unspeakable(words),
-                *speech.bad_captions(beat, words),
                 *speech.still_picture(beat, start, cues.duration, changes),
-                *truth.wrong_spoken_numbers(words.narration.words, words.facts, self.tally),
+                *sayings.wrong_spoken_numbers(words.narration.words, words.facts, self.tally),
             ]
             self._note(seen, beat, start, cues.duration)
+        timeline = subtitles.finished_timeline(speeches, starts, self.renderer.time)
+        for beat, start, end, sighting in subtitles.bad_captions(timeline):
+            self._note([sighting], beat, start, end - start)
         for record in getattr(self.scene, "records", ()):
             late = list(speech.late_marks(record.name, record.marks))
             self._note(late, record.name, starts.get(record.name, 0.0), 0.0)

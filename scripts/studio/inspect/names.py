@@ -32,6 +32,11 @@ class Namer:
         """Return the variable name of a mobject, or None."""
         return self._names.get(id(mobject))
 
+    @property
+    def named(self) -> list[Mobject]:
+        """All mobjects that were ever kept in a variable."""
+        return self._kept
+
     def name(self, mobject: Mobject) -> str:
         """Return the mobject's variable name, else its class with an excerpt of its text."""
         known = self.known(mobject)

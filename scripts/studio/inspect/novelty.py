@@ -44,8 +44,8 @@ def too_many_new(
 ) -> Iterator[Sighting]:
     """Yield a sighting if the top-level mobjects ``fresh`` make more than ``most`` new things.
 
-    ``owners`` are the groups that the scene keeps by name: parts of one of them that come one
-    after the other, such as the rows of a table, are one thing.
+    ``owners`` are the groups that the author keeps by name: parts of one of them that come one
+    after the other, such as the rows of a table or the bars of a chart, are one thing.
     """
     things = _merge(_things(snapshot, fresh, owners))
     if len(things) <= most:
@@ -63,7 +63,9 @@ def too_many_new(
 def _things(
     snapshot: Snapshot, fresh: Sequence[Mobject], owners: Sequence[Mobject]
 ) -> list[_Thing]:
-    owner_of = {id(part): owner for owner in owners for part in owner.get_family()}
+    families = sorted((owner.get_family() for owner in owners), key=len)
+    # Of groups within groups the largest counts, so it comes last.
+    owner_of = {id(part): family[0] for family in families for part in family}
     whole = {id(mobject): owner_of.get(id(mobject), mobject) for mobject in fresh}
     wanted = {id(mobject): mobject for mobject in whole.values()}
     texts: dict[int, list[TextUnit]] = {key: [] for key in wanted}

@@ -12,15 +12,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, Scene, Transform, Wait
+from manim import Animation, AnimationGroup, Mobject, PMobject, Scene, Transform, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from scenes.kit.painted import Painted
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.states import View
 
 Sampler = Callable[[bool], None]
 SPACING, MOST_INSIDE = 0.3, 12
 """Seconds between the moments inside a play, and how many of them there are at most."""
+
+GLANCES = (0.3, 0.65)
+"""Shares of a play at which one looks whether the picture changes at all."""
 
 
 @dataclass
@@ -75,6 +80,7 @@ class InspectingRenderer(CairoRenderer):
         self.skip_animations = False
         self.static_image = None
         self.before_play()
+        self._seen = {fingerprint(scene, drawn=True)}
         scene.compile_animation_data(*args, **kwargs)
         animations = list(leaves_of(scene.animations or []))
         scene.begin_animations()
@@ -85,10 +91,10 @@ class InspectingRenderer(CairoRenderer):
             self.log.plays.append(Play(start, self.time, moves=False))
         else:
             self._middle = self._moments(scene)
+            self._glances = [scene.duration * share for share in GLANCES]
             scene.play_internal()
-            moves = any(not isinstance(animation, Wait) for animation in animations)
-            moves = moves or bool(self._middle) or _has_updaters(scene)
-            self.log.plays.append(Play(start, self.time, moves))
+            self._seen.add(fingerprint(scene, drawn=True))
+            self.log.plays.append(Play(start, self.time, moves=len(self._seen) > 1))
         self.log.moving = frozenset()
         self.num_plays += 1
         self.after_play()
@@ -96,6 +102,10 @@ class InspectingRenderer(CairoRenderer):
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
         """Let one frame pass; look at it if it is a chosen one."""
         self.time += 1.0 / float(self.camera.frame_rate)
+        while self._glances and time >= self._glances[0]:
+            self._glances.pop(0)
+            if len(self._seen) == 1:
+                self._seen.add(fingerprint(scene, drawn=True))
         while self._middle and time >= self._middle[0]:
             self._middle.pop(0)
             self.inside_play()
@@ -162,13 +172,21 @@ def _has_updaters(scene: Scene) -> bool:
     )
 
 
-def fingerprint(scene: Scene) -> int:
-    """Return a number that changes when anything drawn changes."""
+def fingerprint(scene: Scene, *, drawn: bool = False) -> int:
+    """Return a number that changes when anything in the scene changes.
+
+    With ``drawn`` only what is painted counts, not numbers and views that are merely kept there.
+    """
     camera: Any = scene.renderer.camera
     parts: list[Any] = [tuple(np.round(camera.frame_center, 6)), camera.frame_height]
     for mobject in scene.mobjects:
         for part in mobject.get_family():
+            if drawn and not isinstance(part, (VMobject, PMobject, AbstractImageMobject)):
+                continue
             parts.append(id(part))
+            if isinstance(part, Painted):
+                parts += [np.asarray(getattr(part, name)).tobytes() for name in part.animated]
+                parts.append(part.reveal)
             for attribute in ("points", "fill_rgbas", "stroke_rgbas", "rgbas"):
                 values = getattr(part, attribute, None)
                 if isinstance(values, np.ndarray):

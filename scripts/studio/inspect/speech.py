@@ -1,4 +1,4 @@
-"""Words against picture: captions, pace, what can't be read aloud, marks that come late."""
+"""Words against picture: pace, what can't be read aloud, marks that come late."""
 
 from __future__ import annotations
 
@@ -14,15 +14,6 @@ LONGEST_STILL = 15.0
 
 LATEST_MARK = 0.3
 """Seconds by which the picture may miss the word that it waits for."""
-
-LONGEST_WORD = 42
-"""Characters of one caption line: a word longer than that fits on none."""
-
-SHORTEST_CAPTION = 1.0
-"""Seconds that a caption must stay to be read at all."""
-
-FASTEST_WORDS = 180 * 1.15
-"""Words a minute, over a whole beat, that a caption can be read at (15 % for short beats)."""
 
 
 @dataclass(frozen=True)
@@ -43,28 +34,6 @@ def unspeakable(speech: Speech) -> Iterator[Sighting]:
     for problem in find_unspeakable(speech.narration):
         sentence = f"a voice can't read {problem}"
         yield Sighting("unspeakable", (problem.text,), 1.0, "word", sentence)
-
-
-def bad_captions(beat: str, speech: Speech) -> Iterator[Sighting]:
-    """Yield what no division into captions can mend: too fast, or a word too long for a line."""
-    words, cues = speech.narration.words, speech.timing()
-    count = sum(len(word.display.split()) for word in words)
-    spoken = cues.words[-1][1] - cues.words[0][0] if cues.words else 0.0
-    if count >= 8 and spoken > 0 and count / spoken * 60 > FASTEST_WORDS:
-        pace = count / spoken * 60
-        sentence = f"the words of {beat} come at {pace:.0f} a minute, 180 can be read"
-        yield Sighting("caption-limit", (beat,), pace, "words/min", sentence)
-    if words and cues.duration < SHORTEST_CAPTION:
-        sentence = (
-            f"the words of {beat} are over after {cues.duration:.2f} s, a caption stays at least "
-            f"{SHORTEST_CAPTION:g} s"
-        )
-        yield Sighting("caption-limit", (beat,), cues.duration, "s", sentence)
-    for word in words:
-        longest = max((len(part) for part in word.display.split()), default=0)
-        if longest > LONGEST_WORD:
-            sentence = f"{word.display!r} has {longest} characters, a caption line has 42"
-            yield Sighting("caption-limit", (beat, word.display), longest, "characters", sentence)
 
 
 def still_picture(

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from manim import Mobject
 
 from scenes.kit.claims import Claim, Reading
-from scenes.kit.number_words import parse_spoken
-from scenes.kit.numbers import Number, parse_shown
-from scripts.studio.inspect.findings import ClaimTotals
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.snapshot import VISIBLE, Snapshot
-
-TOLERANCE_PX = 1.5
-"""How far a drawn thing may be from its place, in pixels of a 1080-line frame."""
-
-
-@dataclass
-class Tally:
-    """The running count of claims; ``add`` takes the error of one reading."""
-
-    checked: int = 0
-    failed: int = 0
-    worst_px: float = 0.0
-    _known: set[str] = field(default_factory=set)
-
-    def add(self, error_px: float) -> bool:
-        """Count one reading and return whether it failed."""
-        failed = not error_px <= TOLERANCE_PX
-        self.checked += 1
-        self.failed += failed
-        if math.isfinite(error_px):
-            self.worst_px = max(self.worst_px, error_px)
-        return failed
-
-    def totals(self) -> ClaimTotals:
-        """Return the count as a value of the report; only finite errors enter the worst one."""
-        return ClaimTotals(
-            checked=self.checked, failed=self.failed, worst_px=round(self.worst_px, 4)
-        )
+from scripts.studio.inspect.tally import Tally
 
 
 def false_claims(
@@ -100,49 +69,3 @@ def _drawn(mobject: Mobject) -> bool:
     opacity = getattr(mobject, "get_fill_opacity", lambda: 1.0)()
     stroke = getattr(mobject, "get_stroke_opacity", lambda: 1.0)()
     return max(float(opacity), float(stroke)) > VISIBLE
-
-
-def wrong_spoken_numbers(words: Any, facts: Mapping[str, Any], tally: Tally) -> Iterator[Sighting]:
-    """Parse the numbers that a narration shows and says; yield those that are not the facts."""
-    for word in words:
-        if len(word.facts) != 1:
-            continue
-        fact = facts.get(word.facts[0])
-        if not isinstance(fact, Number):
-            continue
-        said, shown = _said(word.spoken), _shown(word.display)
-        for what, value in (("says", said), ("shows", shown)):
-            if value is None:
-                continue
-            half = _half_unit(fact)
-            wrong = not abs(value - fact.value) <= half + 1e-9 * abs(fact.value)
-            if tally.add(float("inf") if wrong else 0.0):
-                yield Sighting(
-                    "wrong-number",
-                    (word.facts[0],),
-                    abs(value - fact.value),
-                    "",
-                    f"the narration {what} {value:g} for {word.facts[0]}, "
-                    f"the value is {fact.value:.10g}",
-                )
-
-
-def _half_unit(fact: Number) -> float:
-    try:
-        return parse_shown(fact.shown)[1]
-    except ValueError:
-        return 0.0
-
-
-def _said(text: str) -> float | None:
-    try:
-        return parse_spoken(text)
-    except ValueError:
-        return None
-
-
-def _shown(text: str) -> float | None:
-    try:
-        return parse_shown(text.strip(".,;:!?"))[0]
-    except ValueError:
-        return None

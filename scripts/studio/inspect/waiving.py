@@ -62,10 +62,14 @@ def apply_waivers(
 
 
 def waivers_of_scene(scene: Any) -> dict[str | None, tuple[WaiverLike, ...]]:
-    """Return the waivers on a scene's class (key None) and on each of its methods."""
+    """Return the waivers on a scene's class (key None) and on each of its methods.
+
+    What a scene inherits it plays, so the waivers on that hold for it too.
+    """
     kind = type(scene)
-    found: dict[str | None, tuple[WaiverLike, ...]] = {None: tuple(vars(kind).get("waivers", ()))}
-    for name, member in vars(kind).items():
+    found: dict[str | None, tuple[WaiverLike, ...]] = {None: tuple(getattr(kind, "waivers", ()))}
+    for name in dict.fromkeys(name for base in kind.__mro__ for name in vars(base)):
+        member = getattr(kind, name, None)
         own = getattr(member, "waivers", None) if callable(member) else None
         if own:
             found[name] = tuple(own)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenes.kit.number_words import numbers_heard
 from scenes.kit.numbers import (
     Coordinates,
     Number,
@@ -115,3 +116,27 @@ def test_points_and_fractions():
 @given(st.integers(-(10**8), 10**8))
 def test_whole_numbers_are_never_rounded(number):
     assert parse_spoken(spoken(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("we stand at two, minus one.", [2, -1]),
+        ("eighty-one over one hundred twenty-one", [81, 121]),
+        ("f of two point five and minus one", [2.5, -1]),
+        ("two three", [2, 3]),
+        ("one hundred and two", [102]),
+        ("three times ten to the minus six, or none at all", [3e-6]),
+        ("twenty thirty-one five hundred", [20, 31, 500]),
+        ("nothing, and nobody", []),
+    ],
+)
+def test_numbers_are_heard_among_words(words: str, numbers: list[float]) -> None:
+    assert numbers_heard(words) == numbers
+
+
+@given(st.lists(st.floats(-1e11, 1e11), min_size=1, max_size=4), places)
+def test_coordinates_are_heard_as_they_are_said(values: list[float], decimals: int | None) -> None:
+    point = Coordinates(tuple(values), decimals)
+    seen = [parse_shown(shown(value, places=decimals))[0] for value in values]
+    assert numbers_heard(point.spoken) == seen

@@ -8,11 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manim import RIGHT, UP, Create, Dot, FadeIn, MathTypst, Scene, Square, Typst, tempconfig
+from manim import (
+    RIGHT,
+    UP,
+    Create,
+    Dot,
+    FadeIn,
+    MathTypst,
+    Scene,
+    Square,
+    Typst,
+    ValueTracker,
+    tempconfig,
+)
 
 from scenes.kit.claims import Claim, Reading, number_claim, point_claim
 from scenes.kit.narration import BeatCues, Narration
-from scenes.kit.numbers import Number
+from scenes.kit.numbers import Coordinates, Number, Ratio
 from scripts.studio.inspect import InspectionReport, Speech, inspect_scene
 from scripts.studio.inspect.findings import Finding
 from scripts.studio.inspect.waiving import apply_waivers
@@ -141,7 +153,7 @@ def test_words_too_fast_for_captions_and_words_no_voice_reads() -> None:
         scene.add(Square())
 
     fast = inspect(still, narration={"scene": speech(LONG, duration=10.0)})
-    assert [finding.kind for finding in fast.findings] == ["caption-limit"]
+    assert {finding.kind for finding in fast.findings} == {"caption-limit"}
     greek = inspect(still, narration={"scene": speech("here is ∇f for you", duration=3.0)})
     assert {finding.kind for finding in greek.findings} == {"unspeakable"}
 
@@ -154,6 +166,46 @@ def test_spoken_numbers_are_compared_with_the_facts() -> None:
     stale = Speech(said.narration, said.cues, {"slope": Number(1.2)})
     wrong = inspect(lambda scene: scene.add(Square()), narration={"scene": stale})
     assert {finding.kind for finding in wrong.findings} == {"wrong-number"}
+
+
+def test_points_and_fractions_are_compared_number_by_number() -> None:
+    was = {"at": Coordinates((2.0, -1.0)), "w": Ratio(11, 10)}
+    said = speech("at {at} the best slope is {w} by far", duration=6.0, facts=was)
+    right = inspect(lambda scene: scene.add(Square()), narration={"scene": said})
+    assert (right.findings, right.claims.checked) == ((), 8)
+    now = {"at": Coordinates((2.0, 1.0)), "w": Ratio(11, 13)}
+    stale = Speech(said.narration, said.cues, now)
+    wrong = inspect(lambda scene: scene.add(Square()), narration={"scene": stale})
+    assert {found.mobjects for found in wrong.findings} == {("at",), ("w",)}
+    assert all("says" in found.sentence for found in wrong.findings)
+
+
+def test_captions_are_judged_where_they_stand_in_the_film() -> None:
+    def fill(scene: Any) -> None:
+        for name in ("calm", "hasty"):
+            scene.next_section(name)
+            scene.play(FadeIn(Typst(name)), run_time=4)
+            scene.clear()
+
+    said = {
+        "calm": speech("all is calm here", duration=2.0),
+        "hasty": speech(LONG, duration=10.0),
+    }
+    found = inspect(fill, narration=said).findings
+    assert {(one.kind, one.beat, one.unit) for one in found} == {
+        ("caption-limit", "hasty", "words/min")
+    }
+    # Each is named by its own text and stands at its own second.
+    assert len({one.mobjects for one in found}) == len({one.second for one in found}) > 1
+
+
+def test_a_number_that_nobody_sees_is_no_motion() -> None:
+    def fill(scene: Any) -> None:
+        scene.add(Square())
+        scene.play(ValueTracker(0).animate.set_value(1), run_time=29)
+
+    said = {"scene": speech(LONG, duration=26.0)}
+    assert [found.kind for found in inspect(fill, narration=said).findings] == ["still-picture"]
 
 
 def test_findings_name_beat_second_duration_and_variable() -> None:
@@ -217,3 +269,17 @@ def test_a_waiver_on_the_class_counts_for_every_beat() -> None:
     report = inspect_scene(Waived)
     assert report.passed
     assert [item.finding.kind for item in report.waived] == ["text-over-text"]
+
+
+def test_waivers_come_with_what_a_scene_inherits() -> None:
+    class Waived(Scene):
+        waivers = (Waiver("text-over-text", "second", "a joke"),)
+
+        def construct(self) -> None:
+            first, second = Typst("one"), Typst("two")
+            self.add(first, second)
+
+    class Heir(Waived):
+        pass
+
+    assert inspect_scene(Heir).passed
