@@ -28,6 +28,9 @@ TOLERANCE = 0.985
 SPECK = 0.05
 """Dots smaller than this, in scene units, are not judged."""
 
+FRAMING = 1.0
+"""A closed line nowhere farther than this from the texts in it, in scene units, is their frame."""
+
 GRID = 4
 """So many parallel straight lines in one group are a grid, which is meant to be faint."""
 
@@ -157,7 +160,7 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
 
 
 def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
-    """Whether a shape is decoration: declared, a grid, dashes, or a frame around something."""
+    """Whether a shape is decoration: declared, a grid, dashes, or a frame around a text."""
     if id(shape.leaf) in grids:
         return True
     for part in shape.chain():
@@ -168,7 +171,8 @@ def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
     box = shape.leaf.box
     if box.width < 0.2 or box.height < 0.2 or not _closed(shape.leaf):
         return False
-    return any(box.contains(text.box) for text in snapshot.texts)
+    framed = [text.box for text in snapshot.texts if box.contains(text.box)]
+    return bool(framed) and Box.union(framed).grown(FRAMING).contains(box)
 
 
 def _closed(leaf: Leaf) -> bool:

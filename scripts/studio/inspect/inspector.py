@@ -10,6 +10,7 @@ from manim import Mobject, Scene, tempconfig
 from scripts.studio.inspect import (
     contrast,
     edges,
+    hidden,
     novelty,
     overlaps,
     sayings,
@@ -27,6 +28,7 @@ from scripts.studio.inspect.observe import (
     PlayLog,
     fingerprint,
 )
+from scripts.studio.inspect.paper import Sheet
 from scripts.studio.inspect.snapshot import Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.tally import Tally
@@ -95,6 +97,7 @@ class _Inspection:
         self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
         self._there: dict[int, Mobject] = {}
+        self._read: dict[int, Mobject] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
         self._learn_names_on_add()
         renderer = InspectingRenderer.adopt(scene, self.log)
@@ -136,6 +139,10 @@ class _Inspection:
 
     def _before_play(self) -> None:
         self.namer.refresh()
+        if self._last is None and self.scene.mobjects:
+            # What stands there before anything moves is seen, and may be covered by what moves.
+            begin = self._look()
+            self._note_read(begin, self._memory.sheets(begin, {}))
         if not self._in_lecture:
             self._enter_section()
             # What stands there when the scene begins was not introduced to anybody.
@@ -210,11 +217,18 @@ class _Inspection:
         grounds = contrast.grounds(snapshot, before)
         yield from overlaps.texts_over_texts(snapshot, sheets)
         yield from overlaps.texts_over_lines(snapshot, sheets, grounds)
-        yield from overlaps.covered_texts(snapshot, sheets)
+        yield from hidden.covered_texts(snapshot, sheets, self._read)
         yield from edges.out_of_frame(snapshot, sheets)
         yield from edges.too_small(snapshot, sheets)
         yield from contrast.faint_texts(snapshot, sheets, before)
         yield from contrast.faint_lines(snapshot, frame)
+        self._note_read(snapshot, sheets)
+
+    def _note_read(self, snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> None:
+        """Remember which texts could be read at some moment."""
+        for text in snapshot.texts:
+            if snapshot.resting(text) and sheets[id(text)].hidden_fraction < hidden.PART:
+                self._read[id(text.mobject)] = text.mobject
 
     def _fresh(self) -> list[Mobject]:
         """Return the top-level mobjects that were never there before."""

@@ -1,4 +1,4 @@
-"""Text over text, text over lines that don't belong to it, and texts half hidden."""
+"""Text over text, and text over lines that don't belong to it."""
 
 from __future__ import annotations
 
@@ -198,21 +198,3 @@ def _faint(shape: Shape, ground: Any) -> bool:
     light = contrast(over(rgba, ground), ground)
     thin = leaf.stroke_width <= THIN or any(isinstance(p, NumberPlane) for p in shape.chain())
     return bool(light < (FAINT_THIN if thin else FAINT))
-
-
-def covered_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Sighting]:
-    """Yield every resting text of which an opaque thing in front hides a part."""
-    for text in snapshot.texts:
-        sheet = sheets[id(text)]
-        if not snapshot.resting(text) or sheet.hidden_fraction > 0.97:
-            continue
-        hidden, worst = sheet.hidden_fraction, sheet.worst_hidden_glyph
-        if hidden > 0.06 or worst > 0.35:
-            part = max(hidden, worst if hidden <= 0.06 else 0.0)
-            yield Sighting(
-                "text-covered",
-                (text.name,),
-                100 * part,
-                "%",
-                f"something in front hides {100 * hidden:.0f} % of the text {text.name}",
-            )

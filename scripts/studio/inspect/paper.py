@@ -49,10 +49,11 @@ class Sheet:
     @cached_property
     def ink(self) -> Mask:
         """All ink of the text, hidden or not, at full strength."""
-        masks = [
-            ink_mask(self._camera, leaf, self.window) / _strength(leaf) for leaf in self.leaves
-        ]
-        return np.asarray(np.clip(np.maximum.reduce(masks), 0, 1))
+        return np.asarray(np.clip(np.maximum.reduce(self._glyphs), 0, 1))
+
+    @cached_property
+    def _glyphs(self) -> list[Mask]:
+        return [ink_mask(self._camera, leaf, self.window) / _strength(leaf) for leaf in self.leaves]
 
     @property
     def leaves(self) -> list[Leaf]:
@@ -77,8 +78,7 @@ class Sheet:
         if not hidden.any():
             return 0.0
         worst = 0.0
-        for leaf in self.leaves:
-            ink = ink_mask(self._camera, leaf, self.window)
+        for ink in self._glyphs:
             total = float(ink.sum())
             if total > 0.01 * float(self.ink.sum()):
                 worst = max(worst, float(ink[hidden].sum()) / total)
@@ -89,7 +89,22 @@ class Sheet:
         """Where the text is: its visible ink and the gaps between neighbouring glyphs (0 or 1)."""
         ink = self.visible > 0.3
         gap = int(GAP * self.setting.em * self.resolution)
-        return np.asarray(ink | _between(ink, gap), float)
+        boxes = _boxes(self._glyphs) & ~(self.hidden_after(self.last) >= PLATE)
+        return np.asarray(ink | _between(ink, gap) | (_between(boxes, gap) & ~boxes), float)
+
+    @cached_property
+    def covers(self) -> list[Leaf]:
+        """The fills in front that hide most of the text, in drawing order."""
+        ink = self.ink > INKED
+        total = max(float(ink.sum()), 1.0)
+        front = [leaf for leaf in self._fills if leaf.order > self.last]
+        found = [
+            leaf
+            for leaf in front
+            if leaf.box.meets(self.window.box)
+            and float((self._cover(leaf) >= PLATE)[ink].sum()) > 0.5 * total
+        ]
+        return sorted(found, key=lambda leaf: leaf.order)
 
     def hidden_after(self, order: int) -> Mask:
         """Return how opaquely fills drawn after ``order``, texts excepted, cover each pixel."""
@@ -182,6 +197,16 @@ def to_px2(sheet: Sheet) -> float:
 
 def _strength(leaf: Leaf) -> float:
     return max(leaf.fill, leaf.stroke if leaf.stroked else 0.0, 1e-6)
+
+
+def _boxes(glyphs: list[Mask]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return the upright boxes of all glyphs: between an = and a 2 is a gap as high as the =."""
+    boxes = np.zeros(glyphs[0].shape, bool)
+    for glyph in glyphs:
+        rows, columns = np.flatnonzero(glyph.any(axis=1)), np.flatnonzero(glyph.any(axis=0))
+        if len(rows):
+            boxes[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] = True
+    return boxes
 
 
 def _between(ink: np.ndarray[Any, np.dtype[np.bool_]], gap: int) -> Any:
