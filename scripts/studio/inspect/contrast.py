@@ -94,10 +94,11 @@ def faint_texts(
             continue
         ratio = _text_contrast(snapshot, text, before[id(text)])
         if ratio < TOLERANCE * TEXT_LEAST:
-            yield _faint(text.name, ratio, TEXT_LEAST, "the text ")
+            yield faint(text.name, ratio, TEXT_LEAST, "the text ")
 
 
-def _faint(name: str, ratio: float, least: float, what: str) -> Sighting:
+def faint(name: str, ratio: float, least: float, what: str) -> Sighting:
+    """Return the sighting of something that stands out too little."""
     sentence = f"{what}{name} stands out {ratio:.2f}:1, {least:g}:1 is the least"
     return Sighting("low-contrast", (name,), ratio, ":1", sentence, worse=-ratio)
 
@@ -156,7 +157,7 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
         if ratio < worst.get(shape.name, (float("inf"), 0.0))[0]:
             worst[shape.name] = (ratio, least)
     for name, (ratio, least) in worst.items():
-        yield _faint(name, ratio, least, "the line ")
+        yield faint(name, ratio, least, "the line ")
 
 
 def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
@@ -216,9 +217,9 @@ def _line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | Non
     rgba = leaf_stroke_rgba(leaf)
     best = np.zeros(len(middle))
     seen = np.zeros(len(middle), bool)
-    here, inside = _look(snapshot, frame, middle)
+    here, inside = look(snapshot, frame, middle)
     for side in (away, -away):
-        ground, known = _look(snapshot, frame, middle + side * normal)
+        ground, known = look(snapshot, frame, middle + side * normal)
         ink = over(rgba, ground)
         usable = known & inside & _shows(here, ink, ground)
         best = np.where(usable, np.maximum(best, contrast(ink, ground)), best)
@@ -263,8 +264,8 @@ def _dot_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None
     reach = box.width / 2 + 2.5 / density
     turns = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     ring = center + reach * np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    ground, known = _look(snapshot, frame, ring)
-    here, inside = _look(snapshot, frame, center)
+    ground, known = look(snapshot, frame, ring)
+    here, inside = look(snapshot, frame, center)
     if not inside[0] or not known.any():
         return None
     ink = over(leaf_fill_rgba(leaf), ground[known])
@@ -273,7 +274,7 @@ def _dot_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None
     return float(np.median(contrast(ink, ground[known])))
 
 
-def _look(snapshot: Snapshot, frame: Pixels, points: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
+def look(snapshot: Snapshot, frame: Pixels, points: Array) -> tuple[Array, npt.NDArray[np.bool_]]:
     """Return the colours ``(k, 3)`` of the frame at points ``(k, 2)``, and which are inside."""
     height, width = frame.shape[:2]
     density = height / snapshot.frame.height

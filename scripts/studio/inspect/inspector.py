@@ -18,6 +18,7 @@ from scripts.studio.inspect import (
     subtitles,
     truth,
 )
+from scripts.studio.inspect.faint_painted import PaintedLines
 from scripts.studio.inspect.findings import InspectionReport
 from scripts.studio.inspect.ledger import Ledger, Sighting
 from scripts.studio.inspect.memory import SheetMemory
@@ -96,6 +97,7 @@ class _Inspection:
         self.beats: list[tuple[str, float]] = []
         self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
+        self._painted = PaintedLines()
         self._there: dict[int, Mobject] = {}
         self._read: dict[int, Mobject] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
@@ -222,6 +224,7 @@ class _Inspection:
         yield from edges.too_small(snapshot, sheets)
         yield from contrast.faint_texts(snapshot, sheets, before)
         yield from contrast.faint_lines(snapshot, frame)
+        yield from self._painted.faint(snapshot, frame)
         self._note_read(snapshot, sheets)
 
     def _note_read(self, snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> None:

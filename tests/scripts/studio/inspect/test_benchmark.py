@@ -2,7 +2,8 @@
 
 The cases ``second_*`` were written without sight of the inspector or of the earlier cases. Their
 first run, before anything was mended for them: 100 of 112 planted defects found (89 %), 4 false
-alarms in 87 clean scenes (4.6 %).
+alarms in 87 clean scenes (4.6 %). One of the labels was wrong: a formula that no caption line was
+to hold had 42 characters, which is just what a line holds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pytest
 from scripts.studio.inspect import inspect_scene
 from tests.scripts.studio.inspect.cases.registry import Case, all_cases
 
-FOUND_AT_LEAST, FALSE_AT_MOST = 0.95, 0.02
+FOUND_AT_LEAST, FALSE_AT_MOST = 0.97, 0.01
 
 EQUIVALENT = {
     "out-of-frame": {"out-of-frame", "near-edge"},

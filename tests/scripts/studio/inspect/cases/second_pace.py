@@ -165,7 +165,8 @@ def spoken_at_a_gallop(scene: Scene) -> None:
     defect="caption-limit",
     narration={
         "scene": said(
-            "This is the [f(x,y)=x²y³−4y+sin(x)cos(y)−exp(x²+y²)+7xy](function) that we study."
+            """This is the [f(x,y)=x²y³−4y+sin(x)cos(y)−exp(x²+y²)+7xy−tanh(x+y)](function)
+            that we study."""
         )
     },
 )
