@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import numpy as np
 import sympy
-from manim import Create, FadeIn, Group, VGroup
+from manim import Create, FadeIn, FadeOut, Group, VGroup
 from pydantic import BeforeValidator, PlainSerializer, model_validator
 
 from mathcore.arrays import Window
@@ -53,7 +53,7 @@ from scenes.kit.space_view import height_range
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 from scenes.kit.tilted_plane import TiltedPlane
-from scenes.kit.timing import BRIEF, QUICK, STEADY, SWEEPING
+from scenes.kit.timing import BRIEF, LEAVING, QUICK, STEADY, SWEEPING
 from scenes.kit.typography import LABEL, TITLE, math, text
 
 COLORS = {
@@ -317,7 +317,10 @@ class GradientRules(LectureScene):
         self.play(FadeIn(self.tried), *self.work.write(TRIED, tried="error"), run_time=QUICK)
         self.until("right")
         self.play(
-            self.tried.share.animate.set_value(1.0), *self.work.turn(QUADRATIC), run_time=STEADY
+            self.tried.share.animate.set_value(1.0),
+            FadeOut(self.measured, rate_func=LEAVING),
+            *self.work.turn(QUADRATIC),
+            run_time=STEADY,
         )
         self.play(self.tried.animate.set_fill(theme().gradient), run_time=BRIEF)
 
