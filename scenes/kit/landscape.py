@@ -20,8 +20,10 @@ from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.space_levels import LiftedContours
 from scenes.kit.surface import SurfacePlot
 
-ELEVATION, AZIMUTH = 38.0, -62.0
-ZOOM = 1.25
+ELEVATION, AZIMUTH = 48.0, -60.0
+ZOOM = 1.42
+TALL, LIFT = 0.5, 0.16
+"""Height of the surface and its height over the floor, in floor sides."""
 THIN = 0.035
 
 
@@ -39,12 +41,22 @@ class Landscape:
         heights: tuple[float, float],
         levels: tuple[float, ...],
         regions: tuple[Region, Region],
+        *,
+        azimuth: float = AZIMUTH,
     ) -> None:
         self.field = field
         names = (*field.variables, field.name)
         self.plane = Plane(window, regions[1], names=(names[0], names[1]), equal=True)
         self.curves = LevelCurves(self.plane, field, levels)
-        self.space = Space(window, heights, region=regions[0], azimuth=AZIMUTH, elevation=ELEVATION)
+        self.space = Space(
+            window,
+            heights,
+            region=regions[0],
+            azimuth=azimuth,
+            elevation=ELEVATION,
+            height=TALL,
+            lift=LIFT,
+        )
         self.space.view.look(zoom=ZOOM)
         self.surface = SurfacePlot(self.space, field)
         self.axes = SpaceAxes(
@@ -81,7 +93,7 @@ class PairedDescent(VGroup):
 
 
 def equal_levels(
-    middle: float, lowest: float, highest: float, *, below: int = 4
+    middle: float, lowest: float, highest: float, *, below: int = 3
 ) -> tuple[float, ...]:
     """Return levels in equal steps through ``middle``, ``below`` of them under it.
 

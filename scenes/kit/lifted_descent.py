@@ -23,7 +23,7 @@ PER_LEG = 9
 class LiftedDescent(SpaceLine):
     """The legs of a map's ``path`` on the surface of ``field``, as far as the path is drawn."""
 
-    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "field", "path")
+    shared: ClassVar[tuple[str, ...]] = (*SpaceLine.shared, "field")
 
     def __init__(
         self,

@@ -1,0 +1,75 @@
+"""Small maps side by side, each with one landmark on it and, if told, a descent that meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manim import VGroup
+
+from mathcore.arrays import Window
+from mathcore.contours import choose_levels
+from mathcore.fields import ScalarField
+from mathcore.trajectory import Trajectory
+from scenes.kit.descent_path import DescentPath
+from scenes.kit.formulas import fitted
+from scenes.kit.layout import SNUG, TIGHT, Region, place
+from scenes.kit.levels import LevelCurves
+from scenes.kit.marks import PointDot
+from scenes.kit.panels import filling
+from scenes.kit.place_verdict import COLORS
+from scenes.kit.plane import Plane
+from scenes.kit.typography import BODY, LABEL, text
+
+LEG = 0.035
+
+
+@dataclass(frozen=True)
+class Site:
+    """A landmark to be mapped: its name, the field, where to look, and what is said of it."""
+
+    name: str
+    field: ScalarField
+    window: Window
+    said: str
+    levels: tuple[float, ...] | None = None
+    descents: tuple[Trajectory, ...] = ()
+
+
+class Tile(VGroup):
+    """The map of a site, named below; ``paths`` are its descents, none drawn yet."""
+
+    def __init__(self, site: Site, region: Region, *, count: int = 9) -> None:
+        above, name, said = region.rows(0.74, 0.12, 0.14, gap=TIGHT)
+        window = filling(site.window, above)
+        self.site = site
+        self.plane = Plane(window, above, names=_names(site.field), equal=True, bare=True)
+        levels = site.levels or choose_levels(site.field, window, count=count)
+        self.curves = LevelCurves(self.plane, site.field, levels)
+        self.paths = [
+            DescentPath(self.plane, walk, taken=0, width=LEG, subject=f"descent at a {site.name}")
+            for walk in site.descents
+        ]
+        self.heads = [_head(path) for path in self.paths]
+        middle = self.plane.plot.center[0]
+        self.title = place(text(site.name, size=BODY), name).set_x(middle)
+        formula = fitted(site.said, size=LABEL, colors=COLORS, width=region.width - SNUG)
+        self.said = place(formula, said).set_x(middle)
+        self.chart = VGroup(self.plane, self.curves)
+        super().__init__(self.chart, *self.paths, *self.heads, self.title, self.said)
+
+
+def tiles(sites: Sequence[Site], region: Region, *, gap: float = SNUG) -> list[Tile]:
+    """Return the tiles of sites side by side in a region."""
+    columns = region.columns(*[1.0] * len(sites), gap=gap)
+    return [Tile(site, column) for site, column in zip(sites, columns, strict=True)]
+
+
+def _names(field: ScalarField) -> tuple[str, str]:
+    return field.variables[0], field.variables[1]
+
+
+def _head(path: DescentPath) -> PointDot:
+    """Return the dot at the end of a path's drawn part."""
+    dot = PointDot(path.plane, path.head, subject=f"end of the {path.subject}")
+    return dot.follow(lambda: path.head)
