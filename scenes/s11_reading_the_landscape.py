@@ -19,7 +19,7 @@ from mathcore.trajectory import Trajectory
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.ink_intro import InkIntro
 from scenes.kit.landmark_tiles import Site, Tile, tiles
-from scenes.kit.landscape import Landscape
+from scenes.kit.landscape import Landscape, equal_levels
 from scenes.kit.layout import AIRY, BELOW_TITLE, SNUG, place
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.loss_plot import LossPlot
@@ -52,8 +52,8 @@ NAMES = (
 )  # fmt: skip
 
 PLATEAU_WINDOW = Window((-2.6, 2.6), (-2.6, 2.6))
-EVEN_LEVELS = 5
-FEW, MANY = (-4, 2), 2.0
+EVEN_LEVELS = CURVES = 5
+FEW, MANY = (-2, 2), 2.0
 """The curves of a valley: heights above its bottom that grow by a factor, from one to the other
 power, the start's height being power 0."""
 
@@ -396,11 +396,12 @@ class ReadingTheLandscape(LectureScene):
         """Return the maps of all landmarks, each with its sign."""
         params, land = self.params, self.params.land
         bowl, real = known("bowl"), Window((-1.2, 1.2), (-1.2, 1.2))
+        crossing = equal_levels(land.pass_height, land.lowest, land.heights[1], below=2)
         return tiles(
             [
                 Site("minimum", bowl.field, bowl.window, "lambda_1, lambda_2 > 0"),
                 Site("maximum", params.hill, params.hill_window, "lambda_1, lambda_2 < 0"),
-                Site("saddle", land.field, real, "lambda_1 < 0 < lambda_2"),
+                Site("saddle", land.field, real, "lambda_1 < 0 < lambda_2", levels=crossing),
                 Site(
                     "plateau",
                     params.plateau,
@@ -417,6 +418,7 @@ class ReadingTheLandscape(LectureScene):
                 ),
             ],
             FIVE,
+            count=CURVES,
         )
 
 

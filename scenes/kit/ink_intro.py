@@ -10,9 +10,12 @@ from scenes.kit.formulas import fitted
 from scenes.kit.layout import AIRY, WIDE, Region, place
 from scenes.kit.pixels import PixelGrid, PixelMark
 from scenes.kit.ramps import ink_ramp
+from scenes.kit.theme import theme
 from scenes.kit.typography import HERO
 
 COLORS = {"w": "w", "x": "x"}
+FRAME, RIM = 7.0, 9.0
+"""Strokes of the frame round the pixel, and of its rim on either side."""
 
 
 class InkIntro:
@@ -26,7 +29,12 @@ class InkIntro:
             for digit, where in zip(pair, (left, right), strict=True)
         ]
         row, column = divmod(pixel, IMAGE_SHAPE[1])
-        self.frames = [PixelMark(image, row, column, color="highlight") for image in self.images]
+        self.frames = [PixelMark(image, row, column, color="x") for image in self.images]
+        for frame in self.frames:
+            # The only thing to look at here: stronger than a frame usually is.
+            frame.set_stroke(width=FRAME).set_stroke(
+                theme().background, FRAME + 2 * RIM, background=True
+            )
         source = "hat(y) = v tanh(w x)"
         self.answer = place(fitted(source, size=HERO, colors=COLORS, width=below.width), below)
 

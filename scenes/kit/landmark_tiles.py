@@ -59,10 +59,12 @@ class Tile(VGroup):
         super().__init__(self.chart, *self.paths, *self.heads, self.title, self.said)
 
 
-def tiles(sites: Sequence[Site], region: Region, *, gap: float = SNUG) -> list[Tile]:
-    """Return the tiles of sites side by side in a region."""
+def tiles(
+    sites: Sequence[Site], region: Region, *, gap: float = SNUG, count: int = 9
+) -> list[Tile]:
+    """Return the tiles of sites side by side in a region, with about ``count`` curves each."""
     columns = region.columns(*[1.0] * len(sites), gap=gap)
-    return [Tile(site, column) for site, column in zip(sites, columns, strict=True)]
+    return [Tile(site, column, count=count) for site, column in zip(sites, columns, strict=True)]
 
 
 def _names(field: ScalarField) -> tuple[str, str]:
