@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from manim import VGroup
 
-from mathcore.arrays import Window
+from mathcore.arrays import Array, Window
 from mathcore.contours import choose_levels
 from mathcore.fields import ScalarField
 from mathcore.trajectory import Trajectory
@@ -21,7 +22,10 @@ from scenes.kit.place_verdict import COLORS
 from scenes.kit.plane import Plane
 from scenes.kit.typography import BODY, LABEL, text
 
-LEG = 0.035
+LEG, CURVE = 0.035, 4.0
+"""Width of a leg in scene units, and stroke of a level curve."""
+SHORTEST = 1.4
+"""Least length of a level curve that is drawn, in scene units."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,15 @@ class Tile(VGroup):
         above, name, said = region.rows(0.74, 0.12, 0.14, gap=TIGHT)
         window = filling(site.window, above)
         self.site = site
-        self.plane = Plane(window, above, names=_names(site.field), equal=True, bare=True)
+        self.plane = Plane(
+            window, above, names=_names(site.field), equal=True, bare=True, grid=False
+        )
+        # A saddle's curves may lie on the axes, which would hide behind them.
+        self.plane.remove(self.plane.zeros)
         levels = site.levels or choose_levels(site.field, window, count=count)
-        self.curves = LevelCurves(self.plane, site.field, levels)
+        self.curves = LevelCurves(self.plane, site.field, levels, width=CURVE)
+        # A bit of a curve in a corner says nothing on so small a map.
+        self.curves.remove(*(c for c in self.curves.curves if _length(c.points) < SHORTEST))
         self.paths = [
             DescentPath(self.plane, walk, taken=0, width=LEG, subject=f"descent at a {site.name}")
             for walk in site.descents
@@ -75,3 +85,8 @@ def _head(path: DescentPath) -> PointDot:
     """Return the dot at the end of a path's drawn part."""
     dot = PointDot(path.plane, path.head, subject=f"end of the {path.subject}")
     return dot.follow(lambda: path.head)
+
+
+def _length(points: Array) -> float:
+    """Return the length of a path of straight Bezier pieces ``(4k, 3)``."""
+    return float(np.linalg.norm(points[3::4] - points[0::4], axis=1).sum())
