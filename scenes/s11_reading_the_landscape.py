@@ -51,8 +51,8 @@ NAMES = (
     "zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines",
 )  # fmt: skip
 
-PLATEAU_WINDOW = Window((-2.6, 2.6), (-2.6, 2.6))
-EVEN_LEVELS = CURVES = 5
+PLATEAU_WINDOW = Window((-2.2, 2.2), (-2.2, 2.2))
+EVEN_LEVELS, CURVES = 3, 5
 FEW, MANY = (-2, 2), 2.0
 """The curves of a valley: heights above its bottom that grow by a factor, from one to the other
 power, the start's height being power 0."""
