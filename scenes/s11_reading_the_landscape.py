@@ -174,8 +174,8 @@ class ReadingTheLandscape(LectureScene):
         }
 
     @beat(
-        """On a map we can see the way of a descent. We can also see where it is going to be in
-        trouble, before it sets out."""
+        """A map shows the direction of every descent. Before we set out, it also announces
+        difficulties."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
