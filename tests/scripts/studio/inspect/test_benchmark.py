@@ -4,6 +4,10 @@ The cases ``second_*`` were written without sight of the inspector or of the ear
 first run, before anything was mended for them: 100 of 112 planted defects found (89 %), 4 false
 alarms in 87 clean scenes (4.6 %). One of the labels was wrong: a formula that no caption line was
 to hold had 42 characters, which is just what a line holds.
+
+The cases ``third_*``, again written blind: 39 of 45 planted defects found at their first run
+(87 %), 2 false alarms in 45 clean scenes (4.4 %), one of them a wrong label (a "calm" sentence of
+short words that came to 207 words a minute, since slowed down).
 """
 
 from __future__ import annotations

@@ -285,7 +285,7 @@ def formula_said_in_words(scene: Scene) -> None:
         scene.wait(5)
 
 
-@case(defect=None, narration=said(HURRIED, pace=145.0))
+@case(defect=None, narration=said(HURRIED, pace=105.0))
 def same_words_calmly(scene: Scene) -> None:
     """The long sentence at a calm pace, while a line turns."""
     paper(scene, DARK_PAPER)
