@@ -215,7 +215,8 @@ class CentralQuestion(LectureScene):
     @beat(
         """Nudge w <alone>alone, by {nudge}. The line tilts, the point moves right, and the loss
         {w_verb} by <change>{w_change}. Divide that by the nudge. Delta L over delta w
-        <rate>is {w_rate}. That is a rate of change: so much loss for each unit of w."""
+        <rate>is {w_rate}. That is a rate of change: on average over this nudge, so much loss for
+        each unit of w."""
     )
     def nudge_w(self) -> None:
         self._build_nudges()

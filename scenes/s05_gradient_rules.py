@@ -453,7 +453,7 @@ class GradientRules(LectureScene):
         self.play(FadeIn(arrow), FadeIn(name), FadeIn(lines[2]), run_time=QUICK)
 
     @beat(
-        """So know these by heart. <answer>Most gradients in machine learning are put together from
+        """So know these by heart. <answer>Many gradients in machine learning are put together from
         them."""
     )
     def answer(self) -> None:

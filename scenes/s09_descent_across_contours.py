@@ -323,7 +323,9 @@ class DescentAcrossContours(LectureScene):
         self.until("kappa")
         self.play(FadeIn(self.kappa), run_time=QUICK)
 
-    @beat("""Kappa sets the pace. <again>Each step leaves <share>{share} of {height}. {law}""")
+    @beat(
+        """Kappa sets the slowest pace. <again>Each step leaves <share>{share} of {height}. {law}"""
+    )
     def lose_the_same_share(self) -> None:
         self._build_pace()
         path = self.search.path

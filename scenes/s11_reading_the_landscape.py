@@ -414,7 +414,8 @@ class ReadingTheLandscape(LectureScene):
                     params.valley,
                     params.valley_window,
                     "lambda_1 lt.double lambda_2",
-                    levels=params.valley_levels,
+                    # On a small map all of them would run into each other.
+                    levels=params.valley_levels[::2],
                 ),
             ],
             FIVE,

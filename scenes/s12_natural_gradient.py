@@ -405,7 +405,7 @@ class NaturalGradient(LectureScene):
             math("bold(d)^top G bold(d) = 1", colors=COLORS),
         )
         stack(self.metric, SIDE.rows(0.3, 0.7)[0], gap=SNUG, align="left")
-        self.parallel = math("G bold(d) = - lambda nabla L", colors=COLORS)
+        self.parallel = math("G bold(d) prop - nabla L", colors=COLORS)
         self.solved = Boxed(VGroup(math("bold(d) prop - G^(-1) nabla L", colors=COLORS)))
         stack([self.parallel, self.solved], SIDE.rows(0.3, 0.7)[1], gap=WIDE, align="top-left")
 

@@ -302,7 +302,7 @@ class Summary(LectureScene):
 
     @beat(
         """Where is this used? <one>Partial derivatives tell which input matters. <two>Gradients
-        train every neural network. <three>Directional derivatives guide a line search. And
+        train nearly every neural network. <three>Directional derivatives guide a line search. And
         <four>level curves let us read a landscape before we walk in it."""
     )
     def see_where_it_is_used(self) -> None:
