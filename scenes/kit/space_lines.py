@@ -25,7 +25,7 @@ HAIR, THIN, BOLD = 0.018, 0.032, 0.055
 HIDDEN_STRENGTH = 0.42
 """Opacity of a hidden piece, which keeps it legible through the surface."""
 
-CASING = 0.028
+CASING, CASING_STRENGTH = 0.028, 0.8
 """A rim of background colour on both sides, which lifts a line off the surface."""
 
 DASH = (0.10, 0.09)
@@ -120,7 +120,7 @@ class SpaceLine(InSpace):
                 trace_path(ctx, stroke.points)
         if self.cased:
             ctx.set_line_width(self.line_width + CASING)
-            set_color(ctx, self.casing, 0.55)
+            set_color(ctx, self.casing, CASING_STRENGTH)
             ctx.stroke_preserve()
         ctx.set_line_width(self.line_width)
         set_color(ctx, self.rgb)

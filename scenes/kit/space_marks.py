@@ -17,6 +17,7 @@ from scenes.kit.space import LINES, InSpace, Space
 from scenes.kit.space_lines import (
     BOLD,
     CASING,
+    CASING_STRENGTH,
     HAIR,
     HIDDEN_STRENGTH,
     THIN,
@@ -116,7 +117,8 @@ class FloorArrow(SpaceLine):
             if hidden and self.hidden == "none":
                 continue
             for cased in (True, False) if not hidden else (False,):
-                set_color(ctx, self.casing if cased else self.rgb, 0.55 if cased else strength)
+                color = self.casing if cased else self.rgb
+                set_color(ctx, color, CASING_STRENGTH if cased else strength)
                 ctx.set_line_cap(cairo.LINE_CAP_BUTT)
                 ctx.set_line_width(self.line_width + (CASING if cased else 0))
                 for stroke in strokes:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from manim import Mobject
 from scipy.ndimage import distance_transform_edt, grey_opening
 
+from scenes.kit.surface import SurfacePlot
 from scripts.studio.inspect.contrast import LINE_LEAST, MARK_LEAST, TOLERANCE, faint, look
 from scripts.studio.inspect.ink import Window
 from scripts.studio.inspect.ledger import Sighting
@@ -101,7 +102,9 @@ def _judged(shape: Shape, snapshot: Snapshot) -> bool:
     decorative = any(getattr(part, "decorative", False) for part in shape.chain())
     seen = leaf.fill > VISIBLE and leaf.box.meets(snapshot.frame)
     dot = max(leaf.box.width, leaf.box.height) < SHORTEST
-    return leaf.paints_itself and seen and not dot and not decorative and snapshot.resting(shape)
+    # A surface that is seen edge on is narrow, and yet no line.
+    line = leaf.paints_itself and not dot and not isinstance(leaf.mobject, SurfacePlot)
+    return line and seen and not decorative and snapshot.resting(shape)
 
 
 def find_spots(snapshot: Snapshot, leaf: Leaf) -> Spots | None:
