@@ -181,10 +181,11 @@ class LectureScene(Scene):
         rate = float(self.camera.frame_rate)
         frames = round(seconds * rate)
         if frames > 0:
-            # A whole number of frames whichever way the renderer rounds. What follows a moving
-            # thing without a clock of its own stands still too, so one picture serves them all.
+            # manim rounds the frames of a frozen picture down and those of a moving one up. What
+            # follows a moving thing without a clock of its own stands still too, so one picture
+            # serves them all.
             moving = any(m.has_time_based_updater() for m in self.mobjects)
-            seconds = (frames - 1e-3) / rate if frames > 1 else 1 / rate
+            seconds = (frames - 1e-3 if moving else frames + 1e-3) / rate
             self.wait(seconds, frozen_frame=None if moving else True)
 
     # -- inside ----------------------------------------------------------------------------
