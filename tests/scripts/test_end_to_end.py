@@ -19,6 +19,7 @@ from scripts.studio.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAFT = ("--quality", "draft", "--voice", "silent")
+PREVIEW = ("--quality", "preview")
 
 OWN_SCENES = """
 from manim import Circle, Create, Scene, Square, Transform
@@ -76,9 +77,12 @@ def _children_cpu() -> float:
 
 @pytest.fixture(scope="module")
 def rendering(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """All segments of the series at draft quality, inspected: the build's own proof."""
+    """All segments of the series as a preview, spoken and inspected: the build's own proof.
+
+    What is made here is stored, so that ``build.py --quality preview`` then only publishes it.
+    """
     out = tmp_path_factory.mktemp("series")
-    done = lecture("render", *DRAFT, "--out", out, "--json")
+    done = lecture("render", *PREVIEW, "--out", out, "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     return out, json.loads(done.stdout)
 
@@ -113,7 +117,7 @@ def test_a_second_run_does_nothing(rendering: tuple[Path, dict[str, Any]]) -> No
     out, _ = rendering
     before = {path: path.stat().st_mtime_ns for path in out.iterdir() if path.is_file()}
     used = _children_cpu()
-    done = lecture("render", *DRAFT, "--out", out)
+    done = lecture("render", *PREVIEW, "--out", out)
     assert done.returncode == 0
     assert "Nothing to do" in done.stdout
     assert _children_cpu() - used < 2.0
@@ -123,9 +127,9 @@ def test_a_second_run_does_nothing(rendering: tuple[Path, dict[str, Any]]) -> No
 def test_why_names_what_changed(rendering: tuple[Path, dict[str, Any]]) -> None:
     out, _ = rendering
     slug = "partial-derivatives"
-    same = lecture("why", slug, *DRAFT, "--out", out)
+    same = lecture("why", slug, *PREVIEW, "--out", out)
     assert "up to date" in same.stdout
-    other = lecture("why", slug, *DRAFT, "--out", out, "--set", f"{slug}.at=[0.5, -1]")
+    other = lecture("why", slug, *PREVIEW, "--out", out, "--set", f"{slug}.at=[0.5, -1]")
     assert "parameter at: the default → [0.5, -1]" in other.stdout
 
 
