@@ -17,7 +17,8 @@ from scenes.kit.params import ParamError, SegmentParams, read_params
 from scripts.studio.errors import UserError
 from scripts.studio.outline import SceneReference
 from scripts.studio.plan import Job
-from scripts.studio.speak import VoiceError, check_speakable, choose_voice
+from scripts.studio.speak import check_speakable, choose_voice
+from scripts.studio.voices.speech import VoiceError
 
 
 @dataclass(frozen=True)

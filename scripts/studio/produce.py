@@ -40,9 +40,10 @@ from scripts.studio.prepare import Prepared, prepare
 from scripts.studio.records import DrawRecord
 from scripts.studio.shares import Shares
 from scripts.studio.sheets import contact_sheet, poster
-from scripts.studio.speak import Speech, cache_key, choose_voice, speak
+from scripts.studio.speak import cache_key, choose_voice, speak
 from scripts.studio.store import Entry, Store, key_of
 from scripts.studio.timeline import Timeline, TimelineBeat, build_timeline, transcript
+from scripts.studio.voices.speech import Speech
 
 INSPECTION_FPS = 10
 """Moments a second at which the inspector may look; pictures are the same at any rate."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from scripts.studio.speak import SAMPLE_RATE
+from scripts.studio.voices.speech import SAMPLE_RATE
 
 FRAME = 120
 """Samples of an energy frame: 5 ms."""

@@ -18,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 
 from scenes.kit.narration import BeatCues, Narration, plain_words
-from scripts.studio.speak import SAMPLE_RATE, Samples, Speech, VoiceError
 from scripts.studio.voices.envelope import silences, speech_bounds
 from scripts.studio.voices.level import even_out
 from scripts.studio.voices.pronunciation import (
@@ -28,6 +27,7 @@ from scripts.studio.voices.pronunciation import (
     SpokenWord,
     pronounce,
 )
+from scripts.studio.voices.speech import SAMPLE_RATE, Samples, Speech, VoiceError
 
 MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
 DURATIONS = "/Clip_output_0"

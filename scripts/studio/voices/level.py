@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from scripts.studio.speak import Samples
 from scripts.studio.voices.envelope import FRAME, active_frames
+from scripts.studio.voices.speech import Samples
 
 LEVEL_DB = -20.0
 """Power of speech while somebody speaks, in dB of full scale."""

@@ -14,9 +14,9 @@ from av.audio.resampler import AudioResampler
 
 from scenes.kit.cues import weights
 from scenes.kit.narration import BeatCues, Narration
-from scripts.studio.speak import SAMPLE_RATE, Samples, Speech, VoiceError
 from scripts.studio.voices.envelope import speech_bounds
 from scripts.studio.voices.level import even_out
+from scripts.studio.voices.speech import SAMPLE_RATE, Samples, Speech, VoiceError
 
 SUFFIXES = (".wav", ".flac", ".mp3", ".m4a", ".ogg")
 KEPT = 0.15

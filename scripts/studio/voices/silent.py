@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.kit.narration import WORDS_PER_MINUTE, Narration, estimate_cues
-from scripts.studio.speak import SAMPLE_RATE, Speech
+from scripts.studio.voices.speech import SAMPLE_RATE, Speech
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,6 @@ import pytest
 
 from scenes.kit.narration import BeatCues, Narration, plain_words
 from scripts.studio.speak import (
-    SAMPLE_RATE,
-    Speech,
-    Voice,
-    VoiceError,
     cache_key,
     check_speakable,
     choose_voice,
@@ -27,6 +23,7 @@ from scripts.studio.voices.level import LEVEL_DB, bend_peaks, even_out, speech_l
 from scripts.studio.voices.pronunciation import corrections, pronounce, sentences
 from scripts.studio.voices.recorded import RecordedVoice
 from scripts.studio.voices.silent import SilentVoice
+from scripts.studio.voices.speech import SAMPLE_RATE, Speech, Voice, VoiceError
 
 TALK = (
     "Hold [y](/wˈI/) still, and <cut>slice the surface with a plane. "
