@@ -49,6 +49,8 @@ class Painted(VMobject):
 
     animated: ClassVar[tuple[str, ...]] = ()
     shared: ClassVar[tuple[str, ...]] = ()
+    unpainted: ClassVar[tuple[str, ...]] = ()
+    """Attributes that ``paint`` doesn't read, such as functions asked elsewhere."""
     costly: ClassVar[bool] = False
     """Whether a picture that has not changed is kept and shown again (a surface is)."""
 

@@ -52,6 +52,7 @@ class PixelGrid(Painted):
     """
 
     shared: ClassVar[tuple[str, ...]] = ("ramp",)
+    unpainted: ClassVar[tuple[str, ...]] = ("_source",)
 
     def __init__(
         self,

@@ -63,6 +63,7 @@ class LiftedContours(InSpace):
         self.fixed = None if color is None else theme().of(color)
         self.casing: Array = to_rgb(theme().background)
         self.on_surface: Array = to_rgb(dark_ink())
+        self.heights = (float(space.box.low[2]), float(space.box.high[2]))
         self.settle()
 
     @classmethod
@@ -95,7 +96,7 @@ class LiftedContours(InSpace):
 
     def color_of(self, level: float) -> Array:
         """The colour ``(3,)`` of a level's curve: dark on the surface, the ramp's once it falls."""
-        low, high = self.space.box.low[2], self.space.box.high[2]
+        low, high = self.heights
         share = float(np.clip((level - low) / (high - low), 0, 1))
         away = to_rgb(self.fixed or theme().level_color(share))
         fallen = self.fallen if self.fixed is None else 1.0

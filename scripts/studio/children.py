@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -28,6 +28,9 @@ _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 _LONGEST_STORY = 20_000
 _NUMBER = 4  # bytes of a number in a pipe
 
+Todo = Mapping[int, str]
+"""What a child is to do: numbered things, with their names."""
+
 
 @dataclass(frozen=True)
 class Child:
@@ -39,10 +42,11 @@ class Child:
     gate: int
     story: int
 
-    def let_go(self, number: int) -> None:
-        """Let the child begin, and tell it how far it is to go."""
+    def let_go(self, todo: Todo) -> None:
+        """Let the child begin, and tell it what it is to do."""
+        told = json.dumps([*todo.items()]).encode()
         with contextlib.suppress(BrokenPipeError):  # it was killed, which is told later
-            os.write(self.gate, number.to_bytes(_NUMBER, "big"))
+            os.write(self.gate, len(told).to_bytes(_NUMBER, "big") + told)
         os.close(self.gate)
 
     def ended(self, *, wait: bool) -> bool:
@@ -69,8 +73,8 @@ class Child:
         os.waitpid(self.pid, 0)
 
 
-def fork(task: str, *, holding: int, closing: Callable[[], None]) -> Child | int:
-    """Fork; return the child to the parent, and to the child, once it is let go, its number.
+def fork(task: str, *, holding: int | None, closing: Callable[[], None]) -> Child | Todo:
+    """Fork; return the child to the parent, and to the child, once it is let go, what to do.
 
     ``holding`` is a descriptor that the child keeps and the parent gives up; ``closing`` closes in
     the child what belongs to its siblings.
@@ -83,19 +87,31 @@ def fork(task: str, *, holding: int, closing: Callable[[], None]) -> Child | int
     pid = os.fork()
     if pid:
         for descriptor in (gate, teller, holding):
-            os.close(descriptor)
+            if descriptor is not None:
+                os.close(descriptor)
         return Child(pid, task, opener, story)
     ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
     closing()
     os.close(opener)
     os.close(story)
-    number = os.read(gate, _NUMBER)
-    if not number or os.getppid() != parent:  # the parent died
+    told = _read(gate, int.from_bytes(_read(gate, _NUMBER), "big"))
+    if not told or os.getppid() != parent:  # the parent died
         os._exit(1)
     # What came from the parent is left alone, or every collection would copy its pages.
     gc.freeze()
     _Self.teller = teller
-    return int.from_bytes(number, "big")
+    return dict(json.loads(told))
+
+
+def _read(pipe: int, count: int) -> bytes:
+    """Return so many bytes of a pipe, fewer only if it ends."""
+    found = b""
+    while len(found) < count:
+        more = os.read(pipe, count - len(found))
+        if not more:
+            break
+        found += more
+    return found
 
 
 class _Self:

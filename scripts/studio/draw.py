@@ -20,6 +20,8 @@ from manim.utils.iterables import list_update
 from scenes.kit.lecture import LectureScene
 from scripts.studio.cameras import fast_camera
 from scripts.studio.canvas import Canvas, can_keep
+from scripts.studio.display_list import DisplayList
+from scripts.studio.plain import CodeOf
 from scripts.studio.records import BeatRecord, DrawRecord, MarkRecord
 
 Frame = npt.NDArray[Any]
@@ -45,11 +47,22 @@ class Sink(Protocol):
         """Whether this process is to draw the frames just taken."""
 
     @property
-    def fresh(self) -> bool:
-        """Whether the frame just taken is the first of its group."""
+    def begins(self) -> bool:
+        """Whether the next frame, or the one just taken, is the first of its group."""
 
-    def take(self, repeat: int, *, again: bool) -> int:
-        """Return how many of ``repeat`` equal frames are shown next."""
+    @property
+    def code_of(self) -> CodeOf | None:
+        """How to tell the code by which a class paints, if frames are to be told by hash."""
+
+    @property
+    def wants_tokens(self) -> bool:
+        """Whether ``take`` is to be told what the frame shows."""
+
+    def take(self, repeat: int, *, again: bool, token: bytes | None = None) -> int:
+        """Return how many of ``repeat`` equal frames are shown next.
+
+        ``token`` stands for what they show (see ``display_list``), if that can be told.
+        """
 
     def show(self, picture: Frame | None, repeat: int) -> None:
         """Take one picture, if it was to be drawn, for ``repeat`` frames."""
@@ -61,12 +74,12 @@ class Sink(Protocol):
 class Everything:
     """A sink that draws every frame and hands it to a ``FrameSink``."""
 
-    drawing, fresh = True, False
+    drawing, begins, code_of, wants_tokens = True, False, None, False
 
     def __init__(self, sink: FrameSink) -> None:
         self._sink = sink
 
-    def take(self, repeat: int, *, again: bool) -> int:
+    def take(self, repeat: int, *, again: bool, token: bytes | None = None) -> int:
         """Take all."""
         return repeat
 
@@ -111,6 +124,7 @@ class FilmRenderer(CairoRenderer):
         self._sink = sink
         self._still_parts: list[Mobject] = []
         self._still_due = False
+        self._play_begins = True
         self.frames = 0
 
     def init_scene(self, scene: Scene, *args: Any) -> None:
@@ -118,6 +132,9 @@ class FilmRenderer(CairoRenderer):
         # The scene knows its camera; the renderer is made before the scene.
         self.camera = fast_camera(scene.camera_class)()
         self._canvas = Canvas(self.camera) if can_keep(type(self.camera)) else None
+        code_of = self._sink.code_of
+        told = self._canvas is not None and code_of is not None
+        self._names = DisplayList(self.camera, code_of) if told and code_of else None
         self._whole_holds = isinstance(scene, LectureScene)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
@@ -128,6 +145,9 @@ class FilmRenderer(CairoRenderer):
             self._canvas.forget()
         self._still_parts = list(static_mobjects or [])
         self._still_due = bool(self._still_parts)
+        self._play_begins = True
+        if self._names is not None:
+            self._names.play_begins(self._still_parts)
         return None
 
     def update_frame(self, *args: Any, **kwargs: Any) -> None:
@@ -155,10 +175,15 @@ class FilmRenderer(CairoRenderer):
         """Show the present state for ``repeat`` frames."""
         if self.skip_animations:
             return
-        left, drawn = repeat, False
+        left, drawn, token = repeat, False, None
         while left:
-            taken = self._sink.take(left, again=left < repeat)
-            if self._canvas is not None and self._sink.fresh:
+            whole = self._play_begins or self._sink.begins
+            if left == repeat or whole:
+                # Held on into a further group, the picture is still the one drawn as a whole.
+                token = self._token(scene, moving, whole=whole)
+            self._play_begins = False
+            taken = self._sink.take(left, again=left < repeat, token=token)
+            if self._canvas is not None and self._sink.begins:
                 # What a group looks like must not depend on who drew the one before it.
                 self._canvas.forget()
             if self._sink.drawing and not drawn:
@@ -180,8 +205,12 @@ class FilmRenderer(CairoRenderer):
         else:
             base = self.camera.background if self.static_image is None else self.static_image
             assert base is not None
-            shown = moving or list_update(scene.mobjects, scene.foreground_mobjects)
-            self._canvas.draw(base, shown)
+            self._canvas.draw(base, _shown(scene, moving))
+
+    def _token(self, scene: Scene, moving: Any, *, whole: bool) -> bytes | None:
+        if self._names is None or not self._sink.wants_tokens:
+            return None
+        return self._names.token(_shown(scene, moving), whole=whole)
 
     def beat_started(self, scene: LectureScene, name: str) -> None:
         """Let every beat begin with a key frame."""
@@ -189,6 +218,11 @@ class FilmRenderer(CairoRenderer):
 
     def beat_ended(self, scene: LectureScene, name: str) -> None:
         """Nothing to do: a beat's end is its successor's beginning."""
+
+
+def _shown(scene: Scene, moving: Any) -> Any:
+    """Return what is drawn over the still parts, as manim chooses it."""
+    return moving or list_update(scene.mobjects, scene.foreground_mobjects)
 
 
 def manim_settings(*, width: int, height: int, fps: int, scratch: Path) -> dict[str, Any]:

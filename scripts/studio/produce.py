@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from scenes.kit.narration import BeatCues
-from scenes.kit.theme import set_theme, theme
-from scenes.kit.timing import BREATH
+from scenes.kit.theme import set_theme
 from scripts.studio import whole
 from scripts.studio.captions import captions, to_srt, to_vtt
-from scripts.studio.draw import draw, studio_config
-from scripts.studio.encode import FilmWriter, film_format
+from scripts.studio.drawing import (
+    Report,
+    configured,
+    drawing_inputs,
+    drawn,
+    group_names,
+    sources_of,
+    write_pictures,
+)
 from scripts.studio.film import Chapter, mux
-from scripts.studio.fingerprint import Sources, digests_of, tool_versions
+from scripts.studio.fingerprint import digests_of, tool_versions
 from scripts.studio.inspect import InspectionReport, inspect_scene
 from scripts.studio.manifest import (
     BeatEntry,
@@ -38,7 +43,6 @@ from scripts.studio.mix import Placed, mix
 from scripts.studio.plan import Job, RenderOptions
 from scripts.studio.prepare import Prepared, prepare
 from scripts.studio.records import DrawRecord
-from scripts.studio.shares import Shares
 from scripts.studio.sheets import contact_sheet, poster
 from scripts.studio.speak import cache_key, choose_voice, speak
 from scripts.studio.store import Entry, Store, key_of
@@ -48,10 +52,6 @@ from scripts.studio.voices.speech import Speech
 INSPECTION_FPS = 10
 """Moments a second at which the inspector may look; pictures are the same at any rate."""
 
-Report = Callable[[str, int, int], None]
-"""Hears of progress: the step's name, how much is done, and of how much."""
-
-DRAWING = ("scripts.studio.draw", "scripts.studio.encode", "scripts.studio.shares")
 INSPECTING = ("scripts.studio.inspect",)
 PUBLISHING = ("scripts.studio.captions", "scripts.studio.film", "scripts.studio.mix",
               "scripts.studio.sheets", "scripts.studio.timeline")  # fmt: skip
@@ -133,57 +133,6 @@ def say(
     return speeches, keys
 
 
-def drawing_inputs(
-    prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions
-) -> dict[str, Any]:
-    """Return all that a segment's pictures depend on: words only through their times."""
-    job = prepared.job
-    sources = Sources(options.root).closure([job.scene, *DRAWING])
-    return {
-        "scene": str(job.scene),  # one file may hold several
-        "sources": sources,
-        "tools": tool_versions(),
-        "parameters": prepared.plain_params,
-        "times": {
-            name: {"duration": beat.duration, "marks": dict(beat.marks)}
-            for name, beat in cues.items()
-        },
-        "theme": job.theme,
-        "quality": [job.quality.width, job.quality.height, job.quality.fps],
-    }
-
-
-def drawn(
-    prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions, report: Report
-) -> Entry:
-    """Return the silent film of a segment and the record of its beats, from the store or new."""
-    quality = prepared.job.quality
-    expected = round(sum(beat.duration + BREATH for beat in cues.values()) * quality.fps)
-    store, inputs = Store(options.store), drawing_inputs(prepared, cues, options)
-
-    def build(folder: Path) -> None:
-        shown = 0
-
-        def advance(frames: int) -> None:
-            nonlocal shown
-            shown += frames
-            report("draw", shown, max(expected, shown))
-
-        form = film_format(width=quality.width, height=quality.height, fps=quality.fps)
-        shares = Shares(
-            form, store, {"drawing": key_of(inputs)}, workers=options.workers, advance=advance
-        )
-        report("draw", 0, max(1, expected))
-        with _manim(prepared, options), shares:
-            record = draw(prepared.scene_class, shares, options=prepared.options(cues=cues))
-        with FilmWriter(folder / "film.mp4", form) as film:
-            for group in shares.groups():
-                film.group(group)
-        whole.write_text(folder / "record.json", record.model_dump_json(indent=1))
-
-    return store.make("draw", inputs, build)
-
-
 def inspected(
     prepared: Prepared, cues: Mapping[str, BeatCues], options: RenderOptions, report: Report
 ) -> Entry:
@@ -192,12 +141,12 @@ def inspected(
     inputs = {
         **drawing_inputs(prepared, cues, options),
         "words": {name: n.display for name, n in prepared.narrations.items()},
-        "inspector": digests_of(Sources(options.root).closure([*INSPECTING, job.scene], said=True)),
+        "inspector": digests_of(sources_of(options).closure([*INSPECTING, job.scene], said=True)),
     }
 
     def build(folder: Path) -> None:
         report("inspect", 0, 1)
-        with _manim(prepared, options):
+        with configured(prepared, options):
             found = inspect_scene(
                 lambda: prepared.scene_class(**prepared.options(cues=cues)),
                 width=job.quality.width,
@@ -236,12 +185,12 @@ def published(
     """Return the finished files of a segment, from the store or new."""
     job = prepared.job
     inputs = {
-        "pictures": drawing.key,
+        "pictures": key_of({"groups": group_names(drawing)}),
         "speech": dict(speech_keys),
         "timeline": timeline.model_dump(mode="json"),
         "language": job.language,
         "voice": job.voice,
-        "code": digests_of(Sources(options.root).closure(PUBLISHING)),
+        "code": digests_of(sources_of(options).closure(PUBLISHING)),
         "tools": tool_versions(),
     }
 
@@ -254,8 +203,10 @@ def published(
             duration=timeline.duration,
         )
         np.save(folder / "sound.npy", track.samples)
+        silent = folder / "silent.mp4"
+        write_pictures(silent, job, group_names(drawing), options)
         mux(
-            drawing.file("film.mp4"),
+            silent,
             track.samples,
             out=folder / "film.mp4",
             captions=shown,
@@ -264,6 +215,7 @@ def published(
             language=job.language,
             metadata={"comment": credit(job.voice)},
         )
+        whole.remove(silent)
         whole.write_text(folder / "captions.vtt", to_vtt(shown))
         whole.write_text(folder / "captions.srt", to_srt(shown))
         whole.write_text(folder / "transcript.md", transcript(timeline))
@@ -355,17 +307,6 @@ def _publish(
         layout=LayoutEntry(findings=len(report.findings), waived=len(report.waived)),
         seconds=watch.seconds,
         reused=all(watch.reused.values()),
-    )
-
-
-def _manim(prepared: Prepared, options: RenderOptions) -> Any:
-    quality = prepared.job.quality
-    return studio_config(
-        width=quality.width,
-        height=quality.height,
-        fps=quality.fps,
-        scratch=options.store / "manim",
-        background=theme().background,
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sysconfig
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,11 +18,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from scripts.studio.class_code import is_foreign
 from scripts.studio.errors import UserError
 
 T = TypeVar("T")
-
-_STDLIB = Path(sysconfig.get_paths()["stdlib"])
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -147,7 +145,7 @@ def _end_with_parent() -> None:
 def problem_of(error: BaseException) -> str:
     """Say what went wrong and in which line of the scene or the studio, in one sentence."""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [f for f in frames if not _foreign(Path(f.filename))]
+    own = [f for f in frames if not is_foreign(Path(f.filename))]
     place = own[-1] if own else frames[-1] if frames else None
     what = " ".join(str(error).split()) or "no message"
     text = f"{type(error).__name__}: {what}"
@@ -156,8 +154,3 @@ def problem_of(error: BaseException) -> str:
     name = Path(place.filename)
     shown = name.relative_to(ROOT) if name.is_relative_to(ROOT) else name
     return f"{text} ({shown}, line {place.lineno})"
-
-
-def _foreign(file: Path) -> bool:
-    """Tell whether a file belongs to a library and not to whoever wrote the scene."""
-    return "site-packages" in file.parts or not file.is_absolute() or _STDLIB in file.parents

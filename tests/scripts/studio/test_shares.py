@@ -8,14 +8,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from manim import RIGHT, Scene, Square
+from manim import DOWN, RIGHT, Dot, Rotate, Scene, Square, there_and_back_with_pause
 
 from scripts.studio import children, shares
 from scripts.studio.draw import draw, studio_config
 from scripts.studio.encode import FilmWriter
+from scripts.studio.group_store import STEP
 from scripts.studio.groups import Format
 from scripts.studio.probe import probe
-from scripts.studio.shares import Shares
+from scripts.studio.shares import Naming, Shares
 from scripts.studio.store import Store
 from scripts.studio.workers import TaskError
 from tests.scripts.studio.manim_scenes import FPS, MOVING, Following, H, Shapes, W
@@ -24,27 +25,43 @@ FORM = Format(W, H, Fraction(FPS))
 pytestmark = pytest.mark.skipif(not children.CAN_FORK, reason="processes are not forked here")
 
 
-def shared(scene_class, tmp_path, *, workers, store=None, advance=lambda frames: None):
+def no_code(cls):
+    return b""
+
+
+BY_LOOKS = Naming({}, no_code)
+
+
+def shared(
+    scene_class, tmp_path, *, workers, store=None, advance=lambda frames: None, naming=BY_LOOKS
+):
     """Draw a scene in shares; return its record and its groups."""
     store = store or Store(tmp_path / f"store-{workers}")
-    sink = Shares(FORM, store, {"scene": scene_class.__name__}, workers=workers, advance=advance)
+    sink = Shares(
+        FORM, store, {"scene": scene_class.__name__}, workers=workers, naming=naming,
+        advance=advance,
+    )  # fmt: skip
+    return played(scene_class, sink, tmp_path), sink.groups()
+
+
+def played(scene_class, sink, tmp_path):
     with (
         studio_config(width=W, height=H, fps=FPS, scratch=tmp_path, background="#101418"),
         sink,
     ):
-        record = draw(scene_class, sink, options={})
-    return record, sink.groups()
+        return draw(scene_class, sink, options={})
 
 
+@pytest.mark.parametrize("naming", [BY_LOOKS, None], ids=["by looks", "by place"])
 @pytest.mark.parametrize("scene_class", MOVING)
 def test_any_number_of_processes_makes_the_same_film(
-    scene_class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scene_class, naming, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = []
     monkeypatch.setattr(shares, "SHARE", 15)
-    record, groups = shared(scene_class, tmp_path, workers=3, advance=done.append)
-    assert (record, groups) == shared(scene_class, tmp_path, workers=9)
-    assert (record, groups) == shared(scene_class, tmp_path, workers=1)
+    record, groups = shared(scene_class, tmp_path, workers=3, advance=done.append, naming=naming)
+    assert (record, groups) == shared(scene_class, tmp_path, workers=9, naming=naming)
+    assert (record, groups) == shared(scene_class, tmp_path, workers=1, naming=naming)
     assert sum(done) == record.frames == sum(map(len, groups))
     with FilmWriter(tmp_path / "shared.mp4", FORM) as film:
         for group in groups:
@@ -63,12 +80,13 @@ class Holding(Scene):
         self.play(square.animate.shift(RIGHT), run_time=0.5)
 
 
-def test_a_long_hold_is_drawn_once(tmp_path: Path) -> None:
-    record, groups = shared(Holding, tmp_path, workers=2)
+@pytest.mark.parametrize("naming", [BY_LOOKS, None], ids=["by looks", "by place"])
+def test_a_long_hold_is_drawn_once(naming, tmp_path: Path) -> None:
+    record, groups = shared(Holding, tmp_path, workers=2, naming=naming)
     assert record.frames == 5 + 5 + 94 + 5
     assert [len(group) for group in groups] == [20, 20, 20, 20, 20, 9]
     assert groups[1] == groups[2] == groups[3] == groups[4]
-    stored = list((tmp_path / "store-2" / shares.STEP).iterdir())
+    stored = list((tmp_path / "store-2" / STEP).iterdir())
     assert len(stored) == 3
 
 
@@ -81,8 +99,9 @@ class HoldingTwice(Scene):
         self.wait(6.2)
 
 
-def test_a_second_hold_that_begins_amid_a_group_is_not_the_first(tmp_path: Path) -> None:
-    _, groups = shared(HoldingTwice, tmp_path, workers=2)
+@pytest.mark.parametrize("naming", [BY_LOOKS, None], ids=["by looks", "by place"])
+def test_a_second_hold_that_begins_amid_a_group_is_not_the_first(naming, tmp_path: Path) -> None:
+    _, groups = shared(HoldingTwice, tmp_path, workers=2, naming=naming)
     assert [len(group) for group in groups] == [20] * 6
     # The third group ends the first hold, moves and begins the second, which goes on after it.
     assert groups[0] == groups[1] != groups[3]
@@ -128,10 +147,10 @@ def test_a_killed_process_is_a_sentence_and_the_next_run_goes_on(
     with pytest.raises(TaskError, match=r"from frame 40 was ended \(signal 9\); run the same"):
         shared(moving(Deadly), tmp_path, workers=9, store=store)
     monkeypatch.setattr(Deadly, "armed", False)
-    kept = {path: path.stat().st_mtime_ns for path in (store.root / shares.STEP).iterdir()}
+    kept = {path: path.stat().st_ino for path in (store.root / STEP).iterdir()}
     assert len(kept) >= 1
     record, groups = shared(moving(Deadly), tmp_path, workers=2, store=store)
-    assert all(path.stat().st_mtime_ns == time for path, time in kept.items())
+    assert all(path.stat().st_ino == number for path, number in kept.items())
     assert [len(group) for group in groups] == [20, 20, 20, 20]
     assert (record, groups) == shared(moving(Deadly), tmp_path, workers=1)
 
@@ -189,3 +208,72 @@ def test_what_is_in_the_store_is_not_drawn(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("scripts.studio.draw.FilmRenderer._draw", never)
     assert shared(Shapes, tmp_path, workers=1, store=store) == first
     assert shared(Shapes, tmp_path, workers=2, store=store) == first
+
+
+def beats(second):
+    """Return a scene of three parts, the second of which does as it is told."""
+
+    class Edited(Scene):
+        def construct(self):
+            square, dot = Square(), Dot(DOWN)
+            self.add(square, dot)
+            self.play(square.animate.shift(RIGHT), run_time=3)
+            self.wait(1)
+            second(self, dot)
+            self.play(Rotate(square), run_time=3)
+            self.wait(5)
+
+    return Edited
+
+
+def nothing(scene, dot):
+    scene.play(dot.animate.shift(RIGHT), run_time=2)
+
+
+def otherwise(scene, dot):
+    # It begins as before, goes on otherwise and ends as before.
+    scene.play(dot.animate.shift(RIGHT), run_time=2, rate_func=there_and_back_with_pause)
+    dot.shift(RIGHT)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 9])
+def test_after_an_edit_only_groups_that_look_otherwise_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    store = Store(tmp_path / "store")
+    _, before = shared(beats(nothing), tmp_path, workers=2, store=store)
+    kept = {path: path.stat().st_ino for path in (store.root / STEP).iterdir()}
+    record, after = shared(beats(otherwise), tmp_path, workers=workers, store=store)
+    fresh = {path for path in (store.root / STEP).iterdir() if path not in kept}
+    assert {path: path.stat().st_ino for path in kept} == kept
+    changed = [k for k, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    # Frames 40 to 60 of 140: the second part, in groups of 20.
+    assert changed == [2]
+    assert len(fresh) == 1
+    assert (record, after) == shared(beats(otherwise), tmp_path, workers=1)
+
+
+def test_a_guess_that_failed_is_told_where_nothing_can_be_forked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "CAN_FORK", False)
+    store = Store(tmp_path / "store")
+    shared(beats(nothing), tmp_path, workers=1, store=store)
+    sinks = []
+    for guessing in (True, False):
+        naming = Naming({}, no_code, guessing=guessing)
+        sinks.append(Shares(FORM, store, {"scene": ""}, workers=1, naming=naming))
+        played(beats(otherwise), sinks[-1], tmp_path)
+    assert [sink.missed for sink in sinks] == [True, False]
+    assert sinks[0].names == sinks[1].names
+    assert sinks[1].groups() == shared(beats(otherwise), tmp_path, workers=1)[1]
+
+
+def test_what_draws_is_part_of_a_groups_name(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    names = []
+    for drawn_by in ({"version": 1}, {"version": 2}):
+        sink = Shares(FORM, store, {}, workers=1, naming=Naming(drawn_by, no_code))
+        played(Shapes, sink, tmp_path)
+        names.append(sink.names)
+    assert not set(names[0]) & set(names[1])
