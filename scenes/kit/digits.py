@@ -26,6 +26,9 @@ Anchor = Literal["left", "center", "right", "point"]
 
 _PLAIN = "0123456789.,\u2212+\u00d7\u221e()"
 _SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
+MISFIT = 0.04
+"""How far drawn digits may be from their places, in em."""
+
 _RAISED = dict(zip(_SUPERSCRIPTS, "0123456789\u2212", strict=True))
 
 
@@ -100,7 +103,14 @@ class Figure(VMobject):
     def claims(self) -> list[Claim]:
         """Claim that the digits drawn now are those of the value."""
         truth = self._truth or (lambda: self.value)
-        return [number_claim(f"number {self.text}", lambda: self.text, truth)]
+        return [number_claim(f"number {self.text}", self._drawn, truth)]
+
+    def _drawn(self) -> str:
+        """Return the text if its digits are what is drawn, at any size, place and turn."""
+        drawn, wanted = self.points[:, :2], compose(self.text)[:, :2]
+        if len(drawn) != len(wanted) or misfit(drawn, wanted) > MISFIT:
+            raise ValueError(f"the digits drawn are not those of {self.text}")
+        return self.text
 
     def _write(self, words: str, *, at: Array | None = None, size: float | None = None) -> None:
         self.text = words
@@ -130,6 +140,21 @@ def compose(words: str) -> Array:
         pieces.append(glyph.points + np.array([pen, 0.0, 0.0]))
         pen += glyph.advance
     return np.concatenate(pieces)
+
+
+def misfit(drawn: Array, wanted: Array) -> float:
+    """Return the largest distance between points ``(k, 2)`` that a similarity cannot remove.
+
+    The similarity ``z -> a z + b`` of the plane is fitted to all points by least squares; the
+    distance is in units of ``wanted``.
+    """
+    here, there = drawn @ np.array([1, 1j]), wanted @ np.array([1, 1j])
+    here, there = here - here.mean(), there - there.mean()
+    size = np.vdot(there, there).real
+    turn = np.vdot(there, here) / size if size else 0.0
+    if abs(turn) < 1e-9:
+        return float("inf")
+    return float(np.max(np.abs(here / turn - there), initial=0.0))
 
 
 def advance(words: str) -> float:

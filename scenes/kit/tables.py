@@ -9,7 +9,7 @@ from manim.mobject.geometry.line import Line
 from manim.mobject.types.vectorized_mobject import VGroup
 
 from mathcore.calculus import DifferenceTable
-from scenes.kit.claims import Claim
+from scenes.kit.claims import Claim, number_claim
 from scenes.kit.digits import Figure, advance
 from scenes.kit.numbers import shown
 from scenes.kit.theme import theme
@@ -52,6 +52,7 @@ class NumberTable(VGroup):
             [Figure(v, places=p, size=size, color=c, anchor="point") for v in values]
             for values, p, c in zip(columns, places, colors, strict=True)
         ]
+        self._values = [[float(value) for value in values] for values in columns]
         points, right = self._lay_columns(titles)
         tallest = max(title.height for title in titles)
         for title in titles:
@@ -71,6 +72,14 @@ class NumberTable(VGroup):
                 row.add(column[k].put(np.array([x, baseline, 0.0])))
             self.rows.add(row)
         self.add(self.header, self.rows)
+
+    def claims(self) -> list[Claim]:
+        """Claim that the table still holds the numbers that it was made of."""
+        return [
+            _entry_claim(figure, value)
+            for column, values in zip(self.columns, self._values, strict=True)
+            for figure, value in zip(column, values, strict=True)
+        ]
 
     def _lay_columns(self, titles: Sequence[Typeset]) -> tuple[list[float], float]:
         """Set the titles side by side; return the x of each decimal point and the right end."""
@@ -127,9 +136,9 @@ class QuotientTable(NumberTable):
         self.limit_row = VGroup(rule, words, self.limit_figure)
         self.add(self.limit_row)
 
-    def claims(self) -> list[Claim]:
-        """Claim nothing of its own: each number in it does."""
-        return []
+
+def _entry_claim(figure: Figure, value: float) -> Claim:
+    return number_claim(f"table entry {figure.text}", lambda: figure.text, lambda: value)
 
 
 def telling_places(table: DifferenceTable) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from manim import DashedLine, DashedVMobject, Dot, NumberPlane, PolarPlane
+from manim import ArrowTip, DashedLine, DashedVMobject, Dot, NumberPlane, PolarPlane
 
 from scripts.studio.inspect.ink import stroke_units
 from scripts.studio.inspect.ledger import Sighting
@@ -27,6 +27,15 @@ TEXT_LEAST, LINE_LEAST, MARK_LEAST = 4.5, 3.0, 2.0
 TOLERANCE = 0.985
 SPECK = 0.05
 """Dots smaller than this, in scene units, are not judged."""
+
+BODY_LEAST = 1.5
+"""What a lone filled figure must stand out at least: it is broad, and so easily seen."""
+
+INSIDE = 0.02
+"""Scene units: a path with less area for its length is a line."""
+
+PIECE, LONG_PIECE = 0.3, 1.0
+"""Pieces shorter than the first are ticks of a line longer than the second."""
 
 FRAMING = 1.0
 """A closed line nowhere farther than this from the texts in it, in scene units, is their frame."""
@@ -140,16 +149,21 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
     """Yield resting lines with a meaning (and dots) that hardly stand out."""
     worst: dict[str, tuple[float, float]] = {}
     grids = _grid_leaves(snapshot)
+    pieces = _pieces(snapshot)
     for shape in snapshot.shapes:
         leaf = shape.leaf
         if not snapshot.resting(shape) or leaf.paints_itself or _excused(shape, snapshot, grids):
             continue
-        if leaf.stroked and leaf.fill <= 0.05:
+        if id(leaf) in pieces:
+            continue
+        if leaf.stroked and (leaf.fill <= 0.05 or not encloses(leaf)):
             ratio = _line_contrast(snapshot, leaf, frame)
             least = LINE_LEAST
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
             ratio = _dot_contrast(snapshot, leaf, frame)
             least = MARK_LEAST
+        elif _alone(shape, snapshot):
+            ratio, least = _body_contrast(snapshot, leaf, frame)
         else:
             continue
         if ratio is None or ratio >= TOLERANCE * least:
@@ -158,6 +172,62 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
             worst[shape.name] = (ratio, least)
     for name, (ratio, least) in worst.items():
         yield faint(name, ratio, least, "the line ")
+
+
+def encloses(leaf: Leaf) -> bool:
+    """Whether a path has an inside that can be seen; a line has none, whatever its fill."""
+    path = leaf.polyline
+    x, y = path[:, 0], path[:, 1]
+    area = 0.5 * abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
+    length = float(np.sum(np.hypot(*np.diff(path, axis=0).T)))
+    return area > INSIDE * length
+
+
+def _pieces(snapshot: Snapshot) -> set[int]:
+    """Return the ids of ticks and the like: short pieces beside longer ones of the same ink."""
+    inks: dict[tuple[object, ...], list[Leaf]] = defaultdict(list)
+    for shape in snapshot.shapes:
+        leaf = shape.leaf
+        if leaf.stroked and not leaf.paints_itself:
+            ink = tuple(np.round(leaf_stroke_rgba(leaf), 2))
+            inks[shape.name, ink].append(leaf)
+    short: set[int] = set()
+    for leaves in inks.values():
+        sizes = [max(leaf.box.width, leaf.box.height) for leaf in leaves]
+        if max(sizes) > LONG_PIECE:
+            short |= {id(leaf) for leaf, size in zip(leaves, sizes, strict=True) if size < PIECE}
+    return short
+
+
+def _alone(shape: Shape, snapshot: Snapshot) -> bool:
+    """Whether a filled figure stands for itself: no paper for others, no shade of a drawing."""
+    box = shape.leaf.box
+    if min(box.width, box.height) < SPECK or not box.meets(snapshot.frame):
+        return False
+    if isinstance(shape.leaf.mobject, ArrowTip) or box.contains(snapshot.frame, slack=0.5):
+        return False
+    others = [leaf for leaf in snapshot.leaves if leaf is not shape.leaf]
+    return not any(leaf.box.meets(box) for leaf in others)
+
+
+def _body_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> tuple[float | None, float]:
+    """Return how strongly the outline or the inside of a lone figure stands out, and the least."""
+    density = frame.shape[0] / snapshot.frame.height
+    middle, normal = _along(leaf.polyline)
+    reach = stroke_units(snapshot.camera, leaf) / 2 + 2.5 / density
+    fill = leaf_fill_rgba(leaf)
+    best, seen = np.zeros(len(middle)), np.zeros(len(middle), bool)
+    for side in (reach, -reach):
+        ground, known = look(snapshot, frame, middle + side * normal)
+        ratios = contrast(over(fill, ground), ground)
+        best = np.where(known, np.maximum(best, ratios), best)
+        seen |= known
+    if not seen.any():
+        return None, BODY_LEAST
+    ratio = float(np.median(best[seen]))
+    if leaf.stroked:
+        ratio = max(ratio, _line_contrast(snapshot, leaf, frame) or ratio)
+    return ratio, BODY_LEAST
 
 
 def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +18,9 @@ from scripts.studio.inspect import (
     speech,
     subtitles,
     truth,
+    typed_numbers,
 )
+from scripts.studio.inspect.arrivals import Arrivals
 from scripts.studio.inspect.faint_painted import PaintedLines
 from scripts.studio.inspect.findings import InspectionReport
 from scripts.studio.inspect.ledger import Ledger, Sighting
@@ -30,6 +33,7 @@ from scripts.studio.inspect.observe import (
     fingerprint,
 )
 from scripts.studio.inspect.paper import Sheet
+from scripts.studio.inspect.picture_numbers import PictureNumbers
 from scripts.studio.inspect.snapshot import Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.tally import Tally
@@ -98,6 +102,8 @@ class _Inspection:
         self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
         self._painted = PaintedLines()
+        self._arrivals = Arrivals()
+        self._numbers: dict[str, PictureNumbers] = defaultdict(PictureNumbers)
         self._there: dict[int, Mobject] = {}
         self._read: dict[int, Mobject] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
@@ -131,6 +137,7 @@ class _Inspection:
     def beat_ended(self, scene: Any, name: str) -> None:
         """Look at a beat's complete picture."""
         self._sample()
+        self._note_arrivals(self.renderer.time)
         self._count_new(novelty.MOST_NEW)
         self._known |= self._all_there()
 
@@ -152,10 +159,13 @@ class _Inspection:
             self._count_new(novelty.MOST_NEW if begun else novelty.MOST_SET_OUT)
             if not begun:
                 self._known |= self._all_there()
+                self._arrivals.meet(self.scene.mobjects)
+        self._note_arrivals(self.renderer.time)
 
     def _after_play(self) -> None:
         self.namer.refresh()
         self._sample()
+        self._note_arrivals(self.log.plays[-1].start)
         if not self._in_lecture:
             self._count_new(novelty.MOST_NEW)
             self._there = self._all_there()
@@ -170,6 +180,7 @@ class _Inspection:
     def _open_beat(self, name: str) -> None:
         self.beat = name
         self.beats.append((name, self.renderer.time))
+        self._arrivals.open_beat()
 
     def _enter_section(self) -> None:
         section = self.renderer.file_writer.sections[-1].name
@@ -213,7 +224,8 @@ class _Inspection:
         self._last = (print_now, seen, since)
 
     def _check(self, snapshot: Snapshot) -> Iterator[Sighting]:
-        yield from truth.false_claims(snapshot, self.namer.name, self.tally)
+        self._numbers[self.beat or PLAIN_BEAT].look(snapshot)
+        yield from truth.false_claims(snapshot, self.namer.name, self.tally, self.log.replaced)
         frame, before = contrast.draw(snapshot)
         sheets = self._memory.sheets(snapshot, self.log.replaced)
         grounds = contrast.grounds(snapshot, before)
@@ -252,6 +264,20 @@ class _Inspection:
         for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat, owners=owners):
             self.ledger.see(sighting, beat=beat, second=second, until=second)
 
+    def _note_arrivals(self, start: float) -> None:
+        """Note what began to appear at ``start``, and whether that is too much at once."""
+        tops = [m for m in self.scene.mobjects if id(m) not in self.log.targets]
+        fresh = self._arrivals.fresh(tops)
+        if not fresh:
+            return
+        snapshot, beat = self._look(), self.beat or PLAIN_BEAT
+        owners = [kept for kept in self.namer.named if kept.submobjects]
+        delays, self.log.delays = self.log.delays, {}
+        for sighting in self._arrivals.note(
+            snapshot, fresh, start=start, delays=delays, beat=beat, owners=owners
+        ):
+            self.ledger.see(sighting, beat=beat, second=start, until=snapshot.second)
+
     def _all_there(self) -> dict[int, Mobject]:
         return {id(part): part for top in self.scene.mobjects for part in top.get_family()}
 
@@ -265,6 +291,7 @@ class _Inspection:
         starts = dict(reversed(self.beats))
         changes = [(play.start, play.end) for play in self.log.plays if play.moves]
         speeches = self._speeches()
+        used = frozenset(name for words in speeches.values() for name in words.narration.facts_used)
         for beat, words in speeches.items():
             start = starts.get(beat, 0.0)
             cues = words.timing()
@@ -272,6 +299,10 @@ class _Inspection:
                 *speech.unspeakable(words),
                 *speech.still_picture(beat, start, cues.duration, changes),
                 *sayings.wrong_spoken_numbers(words.narration.words, words.facts, self.tally),
+                *typed_numbers.written_otherwise(words.narration.words, self.tally),
+                *typed_numbers.wrong_typed_numbers(
+                    words.narration.words, words.facts, self._numbers[beat], used, self.tally
+                ),
             ]
             self._note(seen, beat, start, cues.duration)
         timeline = subtitles.finished_timeline(speeches, starts, self.renderer.time)

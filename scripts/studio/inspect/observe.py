@@ -13,12 +13,15 @@ from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, Mobject, PMobject, Scene, Transform, VMobject
+from manim.animation.transform import _MethodAnimation
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from scenes.kit.digits import Figure
 from scenes.kit.painted import Painted
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.states import View
+from scripts.studio.inspect.arrivals import delays_of
 
 Sampler = Callable[[bool], None]
 SPACING, MOST_INSIDE = 0.3, 12
@@ -43,13 +46,14 @@ class PlayLog:
 
     ``moving`` are the ids under an animation right now; ``replaced`` maps a text to the mobject
     whose looks a ``Transform`` gave it; ``targets`` are ids of what came by transformation and is
-    therefore no news.
+    therefore no news; ``delays`` are the seconds by which mobjects follow in the present play.
     """
 
     plays: list[Play] = field(default_factory=list)
     moving: frozenset[int] = frozenset()
     replaced: dict[int, Mobject] = field(default_factory=dict)
     targets: set[int] = field(default_factory=set)
+    delays: dict[int, float] = field(default_factory=dict)
     kept: list[Mobject] = field(default_factory=list)
 
 
@@ -121,6 +125,9 @@ class InspectingRenderer(CairoRenderer):
 
     def _note(self, animations: list[Animation], scene: Scene) -> None:
         moving: set[int] = set()
+        self.log.delays = {}
+        for animation in scene.animations or []:
+            self.log.delays |= delays_of(animation)
         for animation in animations:
             for changed in _mobjects_of(animation):
                 moving.update(id(part) for part in changed.get_family())
@@ -137,7 +144,9 @@ class InspectingRenderer(CairoRenderer):
             self.log.targets.update(id(part) for part in target.get_family())
             self.log.targets.update(id(part) for part in source.get_family())
             for part, shown in zip(source.get_family(), target.get_family(), strict=False):
-                if shown is not part:
+                # A number that was turned into another stays that one, however it is moved on.
+                moved = isinstance(animation, _MethodAnimation) and isinstance(part, Figure)
+                if shown is not part and not (moved and id(part) in self.log.replaced):
                     self.log.replaced[id(part)] = shown
         self.log.moving = frozenset(moving)
 

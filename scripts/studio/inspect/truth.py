@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from manim import Mobject
 
 from scenes.kit.claims import Claim, Reading
+from scenes.kit.digits import Figure
+from scenes.kit.readout import ReadOut
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.snapshot import VISIBLE, Snapshot
 from scripts.studio.inspect.tally import Tally
 
 
 def false_claims(
-    snapshot: Snapshot, name: Callable[[Mobject], str], tally: Tally
+    snapshot: Snapshot,
+    name: Callable[[Mobject], str],
+    tally: Tally,
+    replaced: Mapping[int, Mobject] | None = None,
 ) -> Iterator[Sighting]:
-    """Read back every claim of what is on screen at rest; yield the false ones."""
+    """Read back every claim of what is on screen at rest; yield the false ones.
+
+    ``replaced`` maps what was transformed to what it looks like now.
+    """
     for mobject, owner in _claiming(snapshot, name):
-        for claim in mobject.claims():
+        for claim in _speaker(mobject, snapshot, replaced or {}).claims():
             reading = read(claim)
             if not tally.add(reading.error_px):
                 continue
@@ -31,6 +39,20 @@ def false_claims(
                 "px",
                 f"{owner} claims {claim.subject}: {reading.detail}",
             )
+
+
+def _speaker(mobject: Any, snapshot: Snapshot, replaced: Mapping[int, Mobject]) -> Any:
+    """Return what claims in a mobject's name: a number turned into another says that one's.
+
+    Not so the figure of a read-out of which the name stays: that is one quantity's value.
+    """
+    shown = replaced.get(id(mobject))
+    if not isinstance(mobject, Figure) or not isinstance(shown, Figure):
+        return mobject
+    unit = next((text for text in snapshot.texts if text.mobject is mobject), None)
+    row = next((p for p in unit.parents if isinstance(p, ReadOut)), None) if unit else None
+    named = row is not None and id(row) not in replaced
+    return mobject if named else shown
 
 
 def read(claim: Claim) -> Reading:

@@ -21,7 +21,7 @@ import pytest
 from scripts.studio.inspect import inspect_scene
 from tests.scripts.studio.inspect.cases.registry import Case, all_cases
 
-FOUND_AT_LEAST, FALSE_AT_MOST = 0.97, 0.01
+FOUND_AT_LEAST, FALSE_AT_MOST = 0.99, 0.005
 
 EQUIVALENT = {
     "out-of-frame": {"out-of-frame", "near-edge"},

@@ -360,7 +360,7 @@ def five_squares_at_once(scene: Scene) -> None:
 @own(None)
 def one_after_the_other(scene: Scene) -> None:
     for k in range(5):
-        scene.play(Write(Typst(f"idea number {k}").shift((2 - k) * UP)), run_time=0.2)
+        scene.play(Write(Typst(f"idea number {k}").shift((2 - k) * UP)), run_time=0.8)
 
 
 @own(None)
