@@ -8,8 +8,9 @@ from manim import FadeIn, FadeOut, Mobject, Scene, Transform
 from manim.constants import UP
 
 from scenes.kit.layout import SCREEN, place, title_bar
+from scenes.kit.line_breaks import balanced
 from scenes.kit.timing import ARRIVING, EASED, LEAVING, QUICK, STEADY
-from scenes.kit.typography import HERO, Typeset, text
+from scenes.kit.typography import HERO, Typeset
 
 QUESTION_WIDTH = 11.8
 RISE = 0.25
@@ -17,7 +18,7 @@ RISE = 0.25
 
 def question_card(question: str) -> Typeset:
     """Return the question as it stands alone in the middle of the frame."""
-    return place(text(question, size=HERO, width=QUESTION_WIDTH), SCREEN.inset(1.2))
+    return place(balanced(question, size=HERO, width=QUESTION_WIDTH), SCREEN.inset(1.2))
 
 
 def pose_question(scene: Scene, question: str) -> Typeset:
@@ -27,9 +28,16 @@ def pose_question(scene: Scene, question: str) -> Typeset:
     return card
 
 
-def settle_question(scene: Scene, card: Typeset, question: str) -> Typeset:
-    """Move the question up into the title strip, where it stays until it is answered."""
-    scene.play(Transform(card, title_bar(question)), run_time=STEADY, rate_func=EASED)
+def settle_question(
+    scene: Scene, card: Typeset, question: str, *, arriving: Sequence[Mobject] = ()
+) -> Typeset:
+    """Move the question up into the title strip, where it stays until it is answered.
+
+    Meanwhile what it is about arrives below.
+    """
+    picture = (FadeIn(part) for part in arriving)
+    settling = Transform(card, title_bar(question))
+    scene.play(settling, *picture, run_time=STEADY, rate_func=EASED)
     return card
 
 

@@ -175,11 +175,14 @@ def text(
     bold: bool = False,
     italic: bool = False,
     width: float | None = None,
+    centered: bool = False,
 ) -> Typeset:
     """Set plain words, taken literally; with ``width`` (scene units) they wrap into lines."""
     body = "#linebreak()".join(_literal(line) for line in words.split("\n"))
     weight, style = ("semibold" if bold else "regular"), ("italic" if italic else "normal")
     source = f'#text(weight: "{weight}", style: "{style}")[{body}]'
+    if centered:
+        source = f"#align(center)[{source}]"
     if width is not None:
         source = f"#block(width: {width / size:.4f}em)[{source}]"
     return _finish(_typeset(source, (), ()), size, color, {})
