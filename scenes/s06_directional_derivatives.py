@@ -39,7 +39,8 @@ from scenes.kit.rate_plot import FLAT, FULL_TURN, RatePlot, places_for
 from scenes.kit.rate_words import equals, products, rate_in_words, unit_source, with_exact
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
 from scenes.kit.slice_plot import SlicePlot
-from scenes.kit.timing import BRIEF, EVEN, QUICK, SLOW, STEADY, SWEEP
+from scenes.kit.timing import BRIEF, EVEN, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.turning import FULL_TURN as ONCE_ROUND
 from scenes.kit.typography import LABEL, TITLE, Typeset, math
 
 REACH = 1.45
@@ -64,6 +65,7 @@ COLORS = {
 DEFINITION = "D_bold(u) f (bold(a)) = lim_(h -> 0) frac(f(bold(a) + h bold(u)) - f(bold(a)), h)"
 RULE = "D_bold(u) f = nabla f dot bold(u)"
 ON_PATH = "f(a + h u_1, b + h u_2)"
+SLOPES = "frac(partial f, partial x) quad quad frac(partial f, partial y)"
 CHAIN = "{{ g'(0) = : start }} {{ f_x u_1 : along_x }} {{ + f_y u_2 : along_y }}"
 
 
@@ -94,7 +96,12 @@ class DirectionalDerivatives(LectureScene):
         def long(self) -> Array:
             """A vector along ``u`` that is not of length one: the direction as it was given."""
             given = np.asarray(self.direction, float)
-            return given if abs(np.linalg.norm(given) - 1) > NEARLY_ONE else 2 * given
+            return given if self.given_is_long else 2 * given
+
+        @property
+        def given_is_long(self) -> bool:
+            """Whether the direction as it was given is not of length one."""
+            return abs(float(np.linalg.norm(self.direction)) - 1) > NEARLY_ONE
 
         @property
         def gradient(self) -> Array:
@@ -135,48 +142,53 @@ class DirectionalDerivatives(LectureScene):
             "long": Coordinates.of(params.long.tolist()),
             "pace": Number(pace),
             "sooner": "sooner" if pace > 1 else "later",
+            "instead": "itself" if params.given_is_long else "instead",
             "becomes": "stays" if abs(rate) < FLAT else "becomes",
             "wrong": Number(float(params.gradient @ params.long)),
         }
 
     @beat(
-        """The partial derivatives tell the slope along x, and along y. But we may walk any way we
-        like. How fast does f change then?"""
+        """We know the slope along one input, the other held still. But on a <ground>landscape we
+        may walk <way>any way we like. How fast does f change then?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
-
-    @beat(
-        """Here is f, <surface>as a height over the floor. We stand <point>at {at}. The slopes
-        along x and along y <axes>we know. We want to go <way>this way, along the arrow
-        {direction}."""
-    )
-    def see_the_ground(self) -> None:
         ground = self.ground = LocalSlice(
             self.params.field, self.params.at, self.params.unit, self.params.shown
         )
-        self._build_arrows(SIDE.rows(0.22, 0.78)[1])
-        self.name = fitted(
-            f"f(x, y) = {formula(self.params.field.expression)}", colors=COLORS, width=SIDE.width
-        )
-        place(self.name, SIDE.rows(0.22, 0.78)[0])
-        self.play(FadeIn(ground.axes), run_time=QUICK)
-        self.until("surface")
-        self.play(FadeIn(ground.surface), FadeIn(self.name), run_time=STEADY)
-        self.until("point")
+        ground.space.stand_alone()
+        self.until("ground")
+        here = (ground.axes, ground.surface, ground.foot, ground.drop, ground.dot)
+        self.title = settle_question(self, card, self.question, arriving=here)
+        self.until("way")
+        self.play(Create(ground.path), run_time=BRIEF)
         self.play(
-            FadeIn(ground.foot),
-            FadeIn(ground.drop),
-            FadeIn(ground.dot),
-            run_time=BRIEF,
+            ground.heading.animate.turn_by(ONCE_ROUND),
+            run_time=self.time_left(at_least=SLOW),
+            rate_func=SWEEPING,
         )
+
+    @beat(
+        """Here f is <name>the height over the floor, and we stand <point>at {at}. The slopes along
+        x and along y <axes>we could compute. But we want to go <way>this way, along the arrow
+        {direction}."""
+    )
+    def see_the_ground(self) -> None:
+        ground, (above, below) = self.ground, SIDE.rows(0.22, 0.78)
+        self._build_arrows(below)
+        self.name = place(self._name_of_f(), above)
+        here = place(math(f"bold(a) = {point(self.params.at)}", colors=COLORS), below, align="top")
+        slopes = place(math(SLOPES, colors=COLORS), below)
+        self.play(FadeOut(ground.path), ground.space.make_room(), run_time=QUICK)
+        self.until("name")
+        self.play(FadeIn(self.name), run_time=BRIEF)
+        self.until("point")
+        self.play(FadeIn(here), run_time=QUICK)
         self.until("axes")
-        self.play(*(Create(arrow) for arrow in ground.compass), run_time=QUICK)
+        self.play(*(Create(arrow) for arrow in ground.compass), FadeIn(slopes), run_time=QUICK)
         self.until("way")
         self.play(
-            *(FadeOut(arrow) for arrow in ground.compass),
+            *(FadeOut(gone) for gone in (*ground.compass, here, slopes)),
             Create(ground.path),
             run_time=QUICK,
         )
@@ -208,7 +220,12 @@ class DirectionalDerivatives(LectureScene):
     )
     def cut_along_u(self) -> None:
         ground = self.ground
-        clear_away(self, self.arrows, self.circle, self.u)
+        leaving = (self.arrows, self.circle, self.u)
+        self.play(
+            *(FadeOut(gone) for gone in leaving),
+            self.made.animate.move_to(SIDE.center),
+            run_time=QUICK,
+        )
         self.until("plane")
         ground.surface.divide(ground.heading)
         self.play(FadeIn(ground.pane), run_time=QUICK)
@@ -226,7 +243,7 @@ class DirectionalDerivatives(LectureScene):
     def look_straight_on(self) -> None:
         ground = self.ground
         self.slice = self._slice_plot()
-        self.play(FadeOut(ground.axes), FadeOut(self.made), run_time=BRIEF)
+        self.play(FadeOut(ground.axes), run_time=BRIEF)
         self.play(ground.turn_straight(), run_time=SLOW)
         self.until("graph")
         plot = self.slice
@@ -379,9 +396,10 @@ class DirectionalDerivatives(LectureScene):
         self.play(*(FadeIn(part) for part in shown), run_time=BRIEF)
 
     @beat(
-        """Why must u have length one? Suppose we walk with the arrow {long}: <squeeze>{pace}
+        """Why must u have length one? Suppose we walk with v {instead}, {long}: <squeeze>{pace}
         times as fast. We meet the same heights, only {sooner}. The limit {becomes}
-        <wrong>{wrong}. But the hill <hill>is the same. We have measured our own pace."""
+        <wrong>{wrong}. But the hill is the same: we have measured our own pace. Divide by it, and
+        the true rate <back>is back."""
     )
     def keep_length_one(self) -> None:
         clear_away(self, keep=[self.title])
@@ -396,9 +414,9 @@ class DirectionalDerivatives(LectureScene):
         goal = float(np.linalg.norm(self.params.long))
         self.play(self.pace.animate.set_value(goal), run_time=self.time_to("wrong"))
         self.until("wrong")
-        self.until("hill")
+        self.until("back")
         hurry = (pace.hurried, pace.steeper, self.measured)
-        self.play(*(FadeOut(part) for part in hurry), run_time=STEADY)
+        self.play(*(FadeOut(part) for part in hurry), FadeIn(self.divided), run_time=QUICK)
 
     @beat(
         """So the rate, whichever way we walk, <answer>is the gradient, dotted with the unit vector
@@ -425,6 +443,11 @@ class DirectionalDerivatives(LectureScene):
         self.play(FadeIn(Boxed(content, gap=AIRY)), Create(ground.tangent), run_time=STEADY)
 
     # -- what is seen ----------------------------------------------------------------------
+
+    def _name_of_f(self) -> Typeset:
+        """Return the formula of the function, as wide as the side column at most."""
+        source = f"f(x, y) = {formula(self.params.field.expression)}"
+        return fitted(source, colors=COLORS, width=SIDE.width)
 
     def _build_arrows(self, region: Region) -> None:
         """Make the plane in which the given arrow shrinks, or grows, to length one."""
@@ -456,7 +479,7 @@ class DirectionalDerivatives(LectureScene):
             span=span,
             region=STAGE,
             names=("h", "f(bold(a) + h bold(u))"),
-            colors=("step", "value"),
+            colors=("step", COLORS),
             upon=(box, heights) if span[1] > self.params.steps[0] else None,
         )
         self.formula_region, below = SIDE.rows(0.36, 0.64)
@@ -505,6 +528,10 @@ class DirectionalDerivatives(LectureScene):
         place(ReadOuts(*rows), SIDE)
         self.true_rate, self.measured = VGroup(*rows[:2]), VGroup(*rows[2:])
         self.true_rate.shift(np.array([0.0, WIDE, 0.0]))
+        exact = exact_rate(self.params.field, self.params.at, self.params.direction)
+        source = f"frac(nabla f dot bold(v), norm(bold(v))) {with_exact(exact, rate)}"
+        divided = fitted(source, colors=COLORS, width=SIDE.width)
+        self.divided = divided.move_to((SIDE.center[0], self.measured.get_center()[1], 0.0))
 
 
 def _window_of(vector: Array) -> Window:

@@ -26,7 +26,7 @@ from scenes.kit.space_marks import FloorArrow
 from scenes.kit.states import Heading
 from scenes.kit.surface import SurfacePlot
 
-ELEVATION, CLOSER, HEIGHT, LIFT = 24.0, 1.1, 0.78, 0.16
+ELEVATION, CLOSER, HEIGHT, LIFT = 24.0, 1.3, 0.78, 0.16
 ALONG_X, ALONG_Y = (1.0, 0.0), (0.0, 1.0)
 
 
@@ -55,7 +55,7 @@ class LocalSlice:
         )
         self.heading = heading = Heading(at, direction)
         self.look_beside()
-        self._zoom = closest(space, heading, region)
+        self._straight = closest(space, heading, region)
         inputs = names[:2]
         self.axes = SpaceAxes(space, names=names, colors=(*inputs, "value"))
         self.surface = behind = SurfacePlot(space, field)
@@ -80,14 +80,15 @@ class LocalSlice:
     @property
     def box(self) -> Region:
         """The pane's rectangle on screen when it is seen straight on."""
-        return pane_box(self.space, self.heading, zoom=self._zoom)
+        return pane_box(self.space, self.heading, self._straight)
 
     def look_beside(self) -> None:
         """Stand off the pane, on the side where less of the surface is in the way."""
         azimuth = beside_pane(self.space, self.heading, self.field)
-        self.space.view.look(azimuth=azimuth, elevation=ELEVATION, zoom=CLOSER)
+        self.space.view.look(azimuth=azimuth, elevation=ELEVATION, zoom=CLOSER, offset=(0, 0))
 
     def turn_straight(self) -> Any:
         """Return the animation that turns to look straight at the pane, ``u`` to the right."""
         azimuth = facing(self.space, self.heading)
-        return self.space.turn(azimuth=azimuth, elevation=0.0, zoom=self._zoom)
+        seen = self._straight
+        return self.space.turn(azimuth=azimuth, elevation=0.0, zoom=seen.zoom, offset=seen.offset)

@@ -6,6 +6,8 @@ without a jump: the curve on the surface becomes the graph of a function of one 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +19,7 @@ from scenes.kit.projection import Projection
 from scenes.kit.space import Space
 from scenes.kit.space_view import oblique
 from scenes.kit.states import Heading
+from scenes.kit.typography import Colors
 from scenes.kit.windows import span_around
 
 SEEN_OFF = 38.0
@@ -87,34 +90,55 @@ def beside_pane(space: Space, heading: Heading, field: ScalarField) -> float:
     return min((oblique(straight + turn) for turn in (-SEEN_OFF, SEEN_OFF)), key=wall)
 
 
-def pane_box(space: Space, heading: Heading, *, zoom: float = 1.0) -> Region:
-    """Return the pane's rectangle on screen above the lift, seen straight on at this zoom."""
+@dataclass(frozen=True)
+class Straight:
+    """How a pane is looked at straight on: the ``zoom``, and the box's ``offset`` on screen."""
+
+    zoom: float
+    offset: tuple[float, float]
+
+
+def pane_box(
+    space: Space, heading: Heading, seen: Straight | None = None, *, to_floor: bool = False
+) -> Region:
+    """Return the pane's rectangle on screen, seen straight on, above the lift or with it."""
+    seen = seen or Straight(1.0, (0.0, 0.0))
     view = Projection(
-        space.box, np.radians(facing(space, heading)), 0.0, space.scale * zoom, space.centre
+        space.box,
+        np.radians(facing(space, heading)),
+        0.0,
+        space.scale * seen.zoom,
+        (space.centre[0] + seen.offset[0], space.centre[1] + seen.offset[1]),
     )
     ends = heading.along(np.array(heading.span(space.window)))
-    low, high = view.to_screen(space.at(ends, [space.box.low[2], space.box.high[2]]))
+    bottom = space.box.floor if to_floor else space.box.low[2]
+    low, high = view.to_screen(space.at(ends, [bottom, space.box.high[2]]))
     return Region(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
-def closest(space: Space, heading: Heading, region: Region) -> float:
-    """Return the zoom at which the pane, seen straight on, fills a region with its labels."""
+def closest(space: Space, heading: Heading, region: Region) -> Straight:
+    """Return how the pane, seen straight on, fills a region with its labels and its floor."""
     left, bottom, right, top = MARGINS
-    room = Region(
-        region.left + left, region.bottom + bottom, region.right - right, region.top - top
+    pane = pane_box(space, heading)
+    below = pane.bottom - pane_box(space, heading, to_floor=True).bottom
+    room = Region(region.left + left, region.bottom, region.right - right, region.top - top)
+    zoom = min(
+        room.width / pane.width,
+        (room.height - bottom) / pane.height,
+        room.height / (pane.height + below),
     )
-    zoom = 1.0
-    for _ in range(_ROUNDS):  # perspective: the size is not quite proportional to the zoom
-        box, (x, y) = pane_box(space, heading, zoom=zoom), space.centre
-        zoom *= min(
-            (room.right - x) / (box.right - x), (x - room.left) / (x - box.left),
-            (room.top - y) / max(box.top - y, 1e-9), (y - room.bottom) / max(y - box.bottom, 1e-9),
-        )  # fmt: skip
-    return float(zoom)
+    foot = max(bottom, zoom * below)
+    middle = room.center[:2] + np.array([0.0, foot / 2])
+    offset = middle - space.centre - zoom * (pane.center[:2] - space.centre)
+    return Straight(zoom, (float(offset[0]), float(offset[1])))
 
 
 def plane_upon(
-    box: Region, window: Window, *, names: tuple[str, str], colors: tuple[str, str]
+    box: Region,
+    window: Window,
+    *,
+    names: tuple[str, str],
+    colors: tuple[str | Colors, str | Colors],
 ) -> Plane:
     """Return the plane of a window whose frame is exactly this rectangle of the screen."""
     outer = Region(-FRAME_WIDTH / 2, -FRAME_HEIGHT / 2, FRAME_WIDTH / 2, FRAME_HEIGHT / 2)

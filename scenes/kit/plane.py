@@ -13,7 +13,7 @@ from scenes.kit.layout import STAGE, TIGHT, LayoutError, Region, extent
 from scenes.kit.paths import clip_polyline, flat, path, paths
 from scenes.kit.theme import MEANINGS, theme
 from scenes.kit.ticks import Ticks, quarter_turns, ticks
-from scenes.kit.typography import LABEL, SMALLEST, TICK, math
+from scenes.kit.typography import LABEL, SMALLEST, TICK, Colors, Typeset, math
 
 Array = npt.NDArray[np.float64]
 
@@ -31,9 +31,10 @@ class Plane(VGroup):
     """Axes for a window, placed in a region with everything that belongs to them.
 
     ``names`` are Typst mathematics, coloured by their own meaning unless ``colors`` says
-    otherwise. With ``equal`` a unit is as long in x as in y and the plot is as large as the region
-    then allows; without it the plot fills the region. ``bare`` leaves out numbers and marks;
-    ``angles`` says that x is an angle in degrees, marked at quarter turns.
+    otherwise: a meaning for the whole name, or one for each of its symbols. With ``equal`` a unit
+    is as long in x as in y and the plot is as large as the region then allows; without it the plot
+    fills the region. ``bare`` leaves out numbers and marks; ``angles`` says that x is an angle in
+    degrees, marked at quarter turns.
 
     The chart is read from the frame as it is drawn, so it stays true when the plane moves.
     """
@@ -44,7 +45,7 @@ class Plane(VGroup):
         region: Region = STAGE,
         *,
         names: tuple[str, str] = ("x", "y"),
-        colors: tuple[str, str] | None = None,
+        colors: tuple[str | Colors, str | Colors] | None = None,
         equal: bool = False,
         grid: bool = True,
         bare: bool = False,
@@ -56,9 +57,7 @@ class Plane(VGroup):
             raise LayoutError(f"tick labels of {size:.3f} are too small to read")
         self.window = window
         meanings = colors or (_meaning(names[0]), _meaning(names[1]))
-        self.names = VGroup(
-            *(math(name, size=LABEL, color=c) for name, c in zip(names, meanings, strict=True))
-        )
+        self.names = VGroup(*(_named(n, c) for n, c in zip(names, meanings, strict=True)))
         self._bare, self._angles, self._size = bare, angles, size
         plot = self._choose_plot(region, equal)
         self.x_ticks, self.y_ticks = self._ticks_for(plot)
@@ -291,6 +290,11 @@ def _keep_aspect(inner: Region, window: Window) -> Region:
     width, height = unit * window.width, unit * window.height
     x, y = inner.center[:2]
     return Region(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _named(name: str, color: str | Colors) -> Typeset:
+    whole = {"color": color} if isinstance(color, str) else {"colors": color}
+    return math(name, size=LABEL, **whole)
 
 
 def _meaning(name: str) -> str:

@@ -63,7 +63,7 @@ class RatePlot:
         self.figure = ReadOut(
             f"D_bold(u) {name}",
             lambda: float(self.rate(np.array(self._angle()))),
-            places=places_for(self.steepness),
+            places=places_for(self.steepness, least=3),
             colors=_COLORS,
             widest=-self.steepness,
         )

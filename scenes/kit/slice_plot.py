@@ -15,6 +15,7 @@ from scenes.kit.pane_view import plane_upon
 from scenes.kit.plane import Plane
 from scenes.kit.steps import StepLegs
 from scenes.kit.tables import QuotientTable
+from scenes.kit.typography import Colors
 from scenes.kit.windows import span_around
 
 LABEL_SHARE = 0.16
@@ -40,7 +41,7 @@ class SlicePlot:
         span: tuple[float, float],
         region: Region,
         names: tuple[str, str],
-        colors: tuple[str, str],
+        colors: tuple[str | Colors, str | Colors],
         origin: float = 0.0,
         upon: tuple[Region, tuple[float, float]] | None = None,
     ) -> None:

@@ -92,12 +92,13 @@ class Space:
     @property
     def projection(self) -> Projection:
         """The projection of the present view."""
+        x, y = self.centre + self.view.offset
         return Projection(
             self.box,
             float(np.radians(self.view.azimuth)),
             float(np.radians(self.view.elevation)),
             self.scale * self.view.zoom,
-            self.centre,
+            (float(x), float(y)),
         )
 
     def stamp(self) -> Hashable:
@@ -110,11 +111,25 @@ class Space:
         azimuth: float | None = None,
         elevation: float | None = None,
         zoom: float | None = None,
+        offset: tuple[float, float] | None = None,
         **animation: Any,
     ) -> Any:
-        """Return the animation that moves the eye (degrees); everything in the space follows."""
+        """Return the animation that moves the eye (degrees); everything in the space follows.
+
+        ``offset`` is how far from the middle of its region the box is then seen, in scene units.
+        """
         move: Any = self.view.animate
-        return move(**animation).look(azimuth=azimuth, elevation=elevation, zoom=zoom)
+        return move(**animation).look(
+            azimuth=azimuth, elevation=elevation, zoom=zoom, offset=offset
+        )
+
+    def stand_alone(self) -> None:
+        """Be seen in the middle of the frame, while nothing stands beside the box."""
+        self.view.look(offset=(-self.centre[0], 0.0))
+
+    def make_room(self, **animation: Any) -> Any:
+        """Return the animation that moves the box back to its own region."""
+        return self.turn(offset=(0.0, 0.0), **animation)
 
     def to_screen(self, points: npt.ArrayLike) -> Array:
         """Map points ``(..., 3)`` to scene positions ``(..., 3)`` with last entry 0."""

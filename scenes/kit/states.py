@@ -42,13 +42,17 @@ class State(Mobject):
 
 
 class View(State):
-    """Where the eye is: ``azimuth`` and ``elevation`` in degrees, and a ``zoom`` factor."""
+    """Where the eye is: ``azimuth`` and ``elevation`` in degrees, and a ``zoom`` factor.
 
-    animated = ("azimuth", "elevation", "zoom")
+    ``offset (2,)`` moves all that is seen, in scene units.
+    """
+
+    animated = ("azimuth", "elevation", "zoom", "offset")
 
     def __init__(self, azimuth: float, elevation: float, *, zoom: float = 1.0) -> None:
         super().__init__()
         self.azimuth, self.elevation, self.zoom = float(azimuth), float(elevation), float(zoom)
+        self.offset = np.zeros(2)
 
     def look(
         self,
@@ -56,11 +60,13 @@ class View(State):
         azimuth: float | None = None,
         elevation: float | None = None,
         zoom: float | None = None,
+        offset: tuple[float, float] | None = None,
     ) -> Self:
         """Move the eye; what is not given stays."""
         self.azimuth = self.azimuth if azimuth is None else float(azimuth)
         self.elevation = self.elevation if elevation is None else float(elevation)
         self.zoom = self.zoom if zoom is None else float(zoom)
+        self.offset = self.offset if offset is None else np.array(offset, float)
         return self
 
 

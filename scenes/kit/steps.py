@@ -87,16 +87,18 @@ class StepLegs(VGroup):
         ]
 
     def _roomiest(self, curve: Array) -> float:
-        """Return the share of the rise beside which its name is farthest from a curve."""
+        """Return the share of the rise beside which its name is clear of a curve and of zero."""
         corners, name = self._corners(), self.names[1]
         run, rise = corners[1] - corners[0], corners[2] - corners[1]
         beyond = np.array([np.sign(run[0]) or 1.0, 0.0, 0.0])
+        zero = float(self.plane.to_screen((self.start[0], 0.0))[1])
 
         def clearance(share: float) -> float:
             name.next_to(corners[1] + share * rise, beyond, buff=SNUG / 2)
             half = np.array([name.width, name.height]) / 2
             away = np.abs(curve[:, :2] - name.get_center()[:2]) - half
-            return min(ENOUGH, float(np.max(away, axis=1).min(initial=ENOUGH)))
+            from_zero = abs(zero - float(name.get_center()[1])) - half[1]
+            return min(ENOUGH, from_zero, float(np.max(away, axis=1).min(initial=ENOUGH)))
 
         return max(SHARES, key=clearance)
 

@@ -47,14 +47,17 @@ def standing(direction: tuple[float, float]) -> tuple[Space, Heading]:
 @pytest.mark.parametrize("direction", [(2, 5), (1, 0), (0, -1), (-3, 1)])
 def test_the_plot_lies_exactly_on_the_pane(direction: tuple[float, float]) -> None:
     space, heading = standing(direction)
-    zoom = closest(space, heading, STAGE)
-    box = pane_box(space, heading, zoom=zoom)
+    seen = closest(space, heading, STAGE)
+    box = pane_box(space, heading, seen)
     low, high = space.box.low[2], space.box.high[2]
     plane = plane_upon(
         box, Window(heading.span(space.window), (low, high)), names=NAMES, colors=COLORS
     )
     assert STAGE.holds(plane)
-    space.view.look(azimuth=facing(space, heading), elevation=0.0, zoom=zoom)
+    assert pane_box(space, heading, seen, to_floor=True).bottom > STAGE.bottom - 1e-9
+    assert box.width > 0.7 * STAGE.width or box.height > 0.6 * STAGE.height
+    azimuth = facing(space, heading)
+    space.view.look(azimuth=azimuth, elevation=0.0, zoom=seen.zoom, offset=seen.offset)
     curve = SliceCurve(space, STEWART, heading)
     for line in curve.drawn_lines():
         steps, heights = plane.from_screen(line).T
