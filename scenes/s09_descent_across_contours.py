@@ -239,23 +239,35 @@ class DescentAcrossContours(LectureScene):
         }
 
     @beat(
-        """Against the gradient is the way down. But follow it, step by step, and the path swings
-        from side to side."""
+        """Against the gradient is the way down. <map>But follow it, <follow>step by step, and the
+        path swings from side to side."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
-
-    @beat(
-        """Here is a long valley, as a map. We stand <here>at x equals {a}, y equals {b}. Gradient
-        descent <rule>subtracts the gradient, times a step size, [η](eta). The gradient is
-        perpendicular to the level curve. So the step leaves it <corner>at a right angle."""
-    )
-    def leave_at_a_right_angle(self) -> None:
         self._build_valley()
         search = self.search
-        self.play(FadeIn(search.plane), FadeIn(search.curves), run_time=STEADY)
+        self.until("map")
+        here = (search.plane, search.curves, search.dot)
+        self.title = settle_question(self, card, self.question, arriving=here)
+        self.add(search.path, search.dot)
+        self.until("follow")
+        steps = search.path.steps
+        self.play(
+            search.path.animate.go_to(steps),
+            run_time=self.time_left(at_least=SLOW),
+            rate_func=stepping(steps),
+        )
+
+    @beat(
+        """Once more from the start, <here>x equals {a}, y equals {b}. Gradient
+        descent <rule>subtracts the gradient, times a step size, [η](eta). The gradient is
+        perpendicular to the level curve, so the step leaves it <corner>at a right angle."""
+    )
+    def leave_at_a_right_angle(self) -> None:
+        search = self.search
+        self.play(FadeOut(search.path), FadeOut(search.dot), run_time=BRIEF)
+        search.path.go_to(0)
+        search.dot.update()
         self.until("here")
         self.play(FadeIn(search.dot), run_time=BRIEF)
         self.until("rule")
@@ -266,7 +278,7 @@ class DescentAcrossContours(LectureScene):
 
     @beat(
         """How far should we go? Straight on, <line>for as long as it goes down. The level curve
-        through us <shrink>shrinks, until it only <touch>touches our line. Beyond that point, we
+        through us <shrink>shrinks, until it only <touch>touches our line. Beyond it, we
         would <climb>climb again. To stop right there is called exact line search."""
     )
     def search_along_the_line(self) -> None:
@@ -284,9 +296,9 @@ class DescentAcrossContours(LectureScene):
         self.play(FadeOut(search.ray), run_time=BRIEF)
 
     @beat(
-        """A curve that touches our path <along>runs along it. And the next step leaves that curve
-        <turn>at a right angle: so it is perpendicular to the last step. And so is <next>the next,
-        and the next. That is the zigzag."""
+        """A curve that touches our path <along>runs along it. The next step leaves that curve
+        <turn>at a right angle, so it is perpendicular to the last one. And so is <next>the next,
+        and the next: a zigzag."""
     )
     def turn_at_every_step(self) -> None:
         search = self.search
@@ -307,7 +319,7 @@ class DescentAcrossContours(LectureScene):
         """How slow is it? Cut the valley along its two main directions. <gentle>One way it curves
         gently, <sharp>the other way {kappa} times as strongly. These two curvatures are the
         <hessian>eigenvalues of the Hessian, the matrix of second derivatives. Their quotient,
-        <kappa>kappa, is called the condition number."""
+        <kappa>kappa, is the condition number."""
     )
     def measure_the_curvatures(self) -> None:
         self._build_curvatures()
@@ -341,10 +353,10 @@ class DescentAcrossContours(LectureScene):
         )
 
     @beat(
-        """In practice one doesn't search, but keeps one step size. This is the loss of our line
-        fit, from w and b equal to zero. With <small>{small}, we creep. With <right>{right}, we
-        are in the valley after a few steps. With <large>{large}, each step overshoots, by more
-        than the last: the descent diverges."""
+        """In practice one keeps one step size. Here is the loss of our line fit, from w and b
+        at zero. With <small>{small}, we creep. With <right>{right}, a few steps bring us into the
+        valley. With <large>{large}, each step overshoots by more than the last: the descent
+        diverges."""
     )
     def choose_a_step(self) -> None:
         clear_away(self, keep=[self.title])
@@ -354,7 +366,7 @@ class DescentAcrossContours(LectureScene):
         marks: tuple[str, ...] = ("small", "right", "large", "")
         for k, (shown, size) in enumerate(zip(choice.maps, choice.sizes, strict=True)):
             self.until(marks[k])
-            self.play(FadeIn(size), run_time=BRIEF)
+            self.play(FadeIn(size), FadeIn(choice.verdicts[k]), run_time=BRIEF)
             following = marks[k + 1]
             self.play(
                 shown.path.animate.go_to(shown.path.steps),
@@ -369,12 +381,17 @@ class DescentAcrossContours(LectureScene):
     )
     def find_the_limit(self) -> None:
         self.until("factor")
-        self.play(*(FadeIn(m) for m in self.choice.factors), run_time=QUICK)
+        choice = self.choice
+        self.play(
+            *(FadeOut(verdict) for verdict in choice.verdicts),
+            *(FadeIn(factor) for factor in choice.factors),
+            run_time=QUICK,
+        )
         self.until("limit")
         self.play(FadeIn(self.limit), run_time=QUICK)
 
     @beat(
-        """But even a good step <crawl>crawls, once it is in the valley. The eigenvalues are
+        """Yet even a good step <crawl>crawls along the valley. The eigenvalues are
         <lambdas>{lambda_max} and {lambda_min}: kappa <kappa>is {before}. A step that is safe
         across is tiny along."""
     )
@@ -385,16 +402,20 @@ class DescentAcrossContours(LectureScene):
         self.play(FadeIn(shown), run_time=QUICK)
         self.add(self.crawl)
         self.until("crawl")
-        self.play(self.crawl.animate.go_to(TAKEN), run_time=SWEEP, rate_func=stepping(TAKEN))
+        self.play(
+            self.crawl.animate.go_to(TAKEN),
+            run_time=self.time_to("lambdas", at_least=SLOW),
+            rate_func=stepping(TAKEN),
+        )
         self.until("lambdas")
         self.play(FadeIn(self.given[0]), FadeIn(self.given[1]), run_time=QUICK)
         self.until("kappa")
         self.play(FadeIn(self.given[2]), run_time=QUICK)
 
     @beat(
-        """Now center the inputs: <center>subtract their mean. The points slide, and the valley
-        <turn>turns round. Its curvatures are <diagonal>{sharp} and {gentle}, so kappa is {after}.
-        The same rule, with step size {centered_step}, <straight>{straight}."""
+        """Now center the inputs: <center>subtract their mean. The points slide, and the narrow
+        valley becomes a wide bowl. Its curvatures are <diagonal>{sharp} and {gentle}, so kappa is
+        {after}. The same rule, with step size {centered_step}, <straight>{straight}."""
     )
     def center_the_inputs(self) -> None:
         shown = self.centering
@@ -412,14 +433,14 @@ class DescentAcrossContours(LectureScene):
         self.until("straight")
         self.play(
             self.straight.animate.go_to(self.straight.steps),
-            run_time=SWEEP,
+            run_time=self.time_left(at_least=SLOW),
             rate_func=stepping(self.straight.steps),
         )
 
     @beat(
         """So why does descent cross contours as it does? It leaves them <right>at a right angle,
         wherever the bottom may be. In a <narrow>narrow valley that means a zigzag. In a
-        <round>round one, it's the way down."""
+        <wide>wide bowl, almost straight down."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
@@ -427,7 +448,7 @@ class DescentAcrossContours(LectureScene):
         self.play(*(FadeIn(m) for shown in self.pair for m in shown), run_time=QUICK)
         self.until("right")
         self.play(FadeIn(self.conclusion), run_time=QUICK)
-        for mark, (shown, _) in zip(("narrow", "round"), self.pair, strict=True):
+        for mark, (shown, _) in zip(("narrow", "wide"), self.pair, strict=True):
             self.until(mark)
             self.play(
                 shown.path.animate.go_to(shown.path.steps),
