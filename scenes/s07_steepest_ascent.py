@@ -34,13 +34,13 @@ from scenes.kit.space_lines import SpacePath
 from scenes.kit.space_marks import FloorArrow, SpacePoint
 from scenes.kit.space_view import choose_view
 from scenes.kit.surface import SurfacePlot
-from scenes.kit.timing import BRIEF, EASED, QUICK, STEADY, SWEEP, SWEEPING
+from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.turning import FULL_TURN, Climb, Plate, TangentRing, TangentStaff
 from scenes.kit.typography import LABEL, TICK, TITLE, math
 
 HILL, BESIDE = BELOW_TITLE.columns(0.54, 0.46, gap=AIRY)
-MAP, BELOW = BESIDE.rows(0.63, 0.37, gap=SNUG)
-NUMBER, LINES = BELOW.rows(0.28, 0.72, gap=SNUG)
+MAP, BELOW = BESIDE.rows(0.65, 0.35, gap=SNUG)
+NUMBER, LINES = BELOW.rows(0.25, 0.75, gap=SNUG)
 """The hillside at the left; at the right what is seen from above, and what is measured."""
 
 REACH = 1.45
@@ -57,6 +57,12 @@ SHORTEST, ON_FLOOR = 0.8, 1.35
 """Lengths between which the gradient is as it is on the floor, u being one long."""
 
 BEYOND_TIP = 0.1
+
+BENT_GROUND = "Not quite the same: the ground bends, and a slope holds only at its point."
+EVEN_GROUND = "Just as much, for this ground is even."
+"""What is said of the climb and the loss of the same step."""
+
+SHORTENED = ", which the floor shows shorter"
 
 COLORS = {
     "f": "value",
@@ -118,6 +124,7 @@ class SteepestAscent(LectureScene):
         """Return the place, the gradient and its length, the first rate, and the steps' climbs."""
         step = telling_length(params.field, params.at)
         climbed = climbs(params.field, params.at, step)
+        best, worst = Number(float(climbed[0])), Number(float(-climbed[-1]))
         first = params.gradient @ np.array(params.direction) / np.linalg.norm(params.direction)
         return {
             "at": Coordinates.of(params.at),
@@ -126,31 +133,40 @@ class SteepestAscent(LectureScene):
             "steepness": Number(params.steepness),
             "exact": rate_in_words(params.field, params.at, params.gradient.tolist()),
             "step": Number(step),
-            "best": Number(float(climbed[0])),
-            "worst": Number(float(-climbed[-1])),
+            "best": best,
+            "worst": worst,
+            "bend": EVEN_GROUND if best.shown == worst.shown else BENT_GROUND,
+            "shortened": "" if _floor_scale(params.steepness) == 1 else SHORTENED,
         }
 
     @beat(
-        """On a hillside, every direction has a slope of its own. Some ways go up, some go down.
-        Which one is steepest, and how steep is it?"""
+        """On a hillside, every direction <hill>has a slope of its own. <ways>Some ways go up, some
+        go down. Which one is steepest, and how steep is it?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self._build_hill()
+        self.space.stand_alone()
+        self.until("hill")
+        here = (self.axes, self.surface, *self.place)
+        self.title = settle_question(self, card, self.question, arriving=here)
+        self.until("ways")
+        self.play(FadeIn(self.u), run_time=BRIEF)
+        self.play(
+            self.heading.animate.turn_by(FULL_TURN),
+            run_time=self.time_left(at_least=SLOW),
+            rate_func=SWEEPING,
+        )
 
     @beat(
-        """Here is such a hillside. We stand <point>at {at}, and look along u, <way>an arrow of
-        length one. Lay <staff>a staff along the ground, the way we look: the tangent. At its tip,
-        one step out, it has climbed <rise>{rate}: the directional derivative."""
+        """We stand at {at}, and look along u, <way>an arrow of length one. Lay <staff>a staff along
+        the ground, the way we look: the tangent. At its tip, one step out, it has climbed
+        <rise>{rate}: the directional derivative."""
     )
     def lay_down_a_staff(self) -> None:
-        self._build_hill()
-        self.play(FadeIn(self.axes), FadeIn(self.surface), run_time=STEADY)
-        self.until("point")
-        self.play(*(FadeIn(part) for part in self.place), run_time=QUICK)
+        self.play(self.space.make_room(), run_time=STEADY)
         self.until("way")
-        self.play(Create(self.u), FadeIn(self.u_name), run_time=QUICK)
+        self.play(FadeIn(self.u_name), run_time=BRIEF)
         self.until("staff")
         self.play(self.surface.animate.set_fill(opacity=GLASSY), run_time=BRIEF)
         self.play(Create(self.staff), run_time=QUICK)
@@ -179,8 +195,8 @@ class SteepestAscent(LectureScene):
 
     @beat(
         """We know that the slope is a dot product: the gradient, dotted with u. So look <above>at
-        these two arrows from above. Here is u. <gradient>Here is the gradient, {gradient}. And
-        between the two is <theta>the angle theta."""
+        these two arrows from above. Here is u. <gradient>Here is the gradient,
+        {gradient}{shortened}. And between the two is <theta>the angle theta."""
     )
     def see_two_arrows(self) -> None:
         flat = self.map
@@ -214,9 +230,9 @@ class SteepestAscent(LectureScene):
     @beat(
         """You can see it. Drop a line from the tip of the gradient, <drop>at a right angle to u.
         What it cuts off is <shadow>the shadow of the gradient on u, and it is as long as the slope.
-        Turn u, <turn>and the shadow grows and shrinks. But it is one leg of a right triangle, and
-        the gradient is its longest side. So the shadow is never longer <never>than the gradient.
-        This is the inequality of Cauchy and <names>Schwarz."""
+        Turn u, <turn>and the shadow grows and shrinks; when it falls backward, it counts as
+        minus. But it is one leg of a right triangle whose longest side is the gradient, so it is
+        never longer <never>than that. This is the inequality of Cauchy and <names>Schwarz."""
     )
     def cast_a_shadow(self) -> None:
         flat = self.map
@@ -259,10 +275,10 @@ class SteepestAscent(LectureScene):
         self.play(FadeIn(self.extremes[2]), run_time=BRIEF)
 
     @beat(
-        """Check it with real steps. From our point take five steps, <fan>each {step} long, turned
-        further and further from the gradient. And this <bars>is what they climb. Along the gradient
-        the step climbs most, <best>{best}. At a right angle it climbs next to nothing. And straight
-        back <worst>it loses {worst}."""
+        """Check it with real steps: take five, <fan>each {step} long, turned further and further
+        from the gradient. And this <bars>is what they climb. Along the gradient the step climbs
+        most, <best>{best}. At a right angle, next to nothing. And straight back <worst>it loses
+        {worst}. {bend}"""
     )
     def take_equal_steps(self) -> None:
         clear_away(
@@ -282,7 +298,7 @@ class SteepestAscent(LectureScene):
 
     @beat(
         """So which way is steepest? <way>Along the gradient. And how steep is it? <length>As steep
-        as the gradient is long."""
+        as the gradient is long. That solves our first puzzle."""
     )
     def answer(self) -> None:
         clear_away(
@@ -340,7 +356,7 @@ class SteepestAscent(LectureScene):
         self.floor_ring = TangentRing(
             space, heading, None, level=space.box.floor, color="direction", behind=behind
         )
-        scale = 1.0 if SHORTEST <= steepness <= ON_FLOOR else round_scale(ON_FLOOR / steepness)
+        scale = _floor_scale(steepness)
         arrow = FloorArrow(space, at, scale * self.params.gradient, behind=behind)
         factor = "" if scale == 1 else f"{number(scale)} thin "
         name = plated(math(f"{factor} nabla f", color="gradient", size=LABEL))
@@ -366,7 +382,7 @@ class SteepestAscent(LectureScene):
         place(self.product, NUMBER)
         place(self.rule, LINES)
         style: dict[str, Any] = {"colors": COLORS, "widest": -steepness}
-        places = places_for(steepness)
+        places = places_for(steepness, least=3)
         self.figure = ReadOut("D_bold(u) f", flat.rate, places=places, color="value", **style)
         place(self.figure, BELOW, align="top")
         self.profile = Profile(flat.rate, steepness, MAP)
@@ -428,6 +444,13 @@ class SteepestAscent(LectureScene):
                 for angle, middle in zip(ANGLES, self.bars.middles, strict=True)
             )
         )
+
+
+def _floor_scale(steepness: float) -> float:
+    """Return the scale at which the gradient is drawn on the floor, u being one long."""
+    if SHORTEST <= steepness <= ON_FLOOR:
+        return 1.0
+    return round_scale(ON_FLOOR / steepness)
 
 
 def _grow(bars: Any, share: float) -> None:
