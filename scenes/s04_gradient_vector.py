@@ -153,30 +153,32 @@ class GradientVector(LectureScene):
         }
 
     @beat(
-        """A partial derivative tells what one input does, with the others held still. But there is
-        one for every input. What do they say together?"""
+        """A partial derivative tells what one input does, <hill>with the others held still. But
+        there is one <each>for every input. What do they say together?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self._build_space()
+        self.space.stand_alone()
+        self.until("hill")
+        here = (self.axes, self.surface, self.dot)
+        self.title = settle_question(self, card, self.question, arriving=here)
+        self.until("each")
+        self.play(*(Create(tangent) for tangent in self.tangents), run_time=STEADY)
 
     @beat(
-        """Here is a function of two inputs: <surface>a height over the floor. We stand <point>at
+        """Here is a function of two inputs: <name>a height over the floor. We stand <point>at
         {at}. Along x, the slope <px>is {slope_x}. Along y, <py>it is {slope_y}."""
     )
     def stand_on_the_hill(self) -> None:
-        self._build_space()
-        self.play(FadeIn(self.axes), run_time=QUICK)
-        self.until("surface")
-        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.play(self.space.make_room(), run_time=STEADY)
+        self.until("name")
+        self.play(FadeIn(self.name), run_time=QUICK)
         self.until("point")
-        self.play(
-            *(FadeIn(part) for part in (self.foot, self.dot)), Create(self.drop), run_time=QUICK
-        )
-        for mark, tangent, partial in zip(("px", "py"), self.tangents, self.partials, strict=True):
+        self.play(FadeIn(self.foot), Create(self.drop), run_time=QUICK)
+        for mark, partial in zip(("px", "py"), self.partials, strict=True):
             self.until(mark)
-            self.play(Create(tangent), FadeIn(partial), run_time=QUICK)
+            self.play(FadeIn(partial), run_time=QUICK)
 
     @beat(
         """Two numbers. Now take them down to the floor, where the inputs are. <leg_x>{slope_x}

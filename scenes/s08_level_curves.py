@@ -13,6 +13,7 @@ from scenes.kit.arrows import DirectionArrow, GradientArrow
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.crossings import DrawnAngle, LevelGap, UnitCell, screen_point, screen_vector
 from scenes.kit.formulas import fitted, formula, number
+from scenes.kit.from_above import lay_under, rise_above
 from scenes.kit.layout import AIRY, SIDE, SNUG, STAGE, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
@@ -43,7 +44,6 @@ from scenes.kit.windows import window_around
 ELEVATION = 32.0
 AZIMUTHS = (-60.0, -120.0, -35.0, -145.0)
 CLOSER = 1.2
-FROM_ABOVE, NORTH_UP = 90.0, -90.0
 OPENED = 0.12
 """Opacity of the surface above the cut."""
 
@@ -147,25 +147,27 @@ class LevelCurvesSegment(LectureScene):
         }
 
     @beat(
-        """Imagine you stand on a hillside. You want to take a walk, but go neither up nor down.
-        Which way can you go?"""
+        """Imagine you stand on a hillside. <hill>You want to take a walk, but go neither up nor
+        down. Which way can you go?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self._build_space()
+        self.space.stand_alone()
+        self.until("hill")
+        here = (self.axes, self.surface, self.dot)
+        self.title = settle_question(self, card, self.question, arriving=here)
 
     @beat(
-        """Here is such a <surface>landscape: the height f, over a floor of inputs. We stand
-        <point>at x equals {a}, y equals {b}, and the height is <height>{c}."""
+        """This landscape shows <surface>the height f, over a floor of inputs. We stand <point>at x
+        equals {a}, y equals {b}, and the height is <height>{c}."""
     )
     def stand_on_the_hillside(self) -> None:
-        self._build_space()
-        self.play(FadeIn(self.axes), run_time=QUICK)
+        self.play(self.space.make_room(), run_time=STEADY)
         self.until("surface")
-        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.play(FadeIn(self.name), run_time=BRIEF)
         self.until("point")
-        self.play(FadeIn(self.foot), Create(self.drop), FadeIn(self.dot), run_time=QUICK)
+        self.play(FadeIn(self.foot), Create(self.drop), run_time=QUICK)
         self.until("height")
         self.play(FadeIn(self.height), run_time=QUICK)
 
@@ -204,7 +206,7 @@ class LevelCurvesSegment(LectureScene):
         )
         self.until("rise")
         self.play(
-            self.space.turn(azimuth=NORTH_UP, elevation=FROM_ABOVE, zoom=self.zoom_to_map),
+            rise_above(self.space, self.zoom_to_map),
             FadeOut(self.surface),
             *(FadeOut(m) for m in (self.name, self.height, self.level_set)),
             run_time=SLOW,
@@ -282,9 +284,9 @@ class LevelCurvesSegment(LectureScene):
         self.play(FadeIn(self.velocity), run_time=QUICK)
 
     @beat(
-        """And a dot product of zero means <right>a right angle. The gradient is perpendicular to
-        the level curve. Watch it go <go>{journey}. The gradient grows, shrinks and turns. The
-        product stays zero, and the right angle stays right."""
+        """And a dot product of zero means <right>a right angle. Wherever the gradient is not zero,
+        it is perpendicular to the level curve. Watch it go <go>{journey}. The gradient grows,
+        shrinks and turns. The product stays zero, and the right angle stays right."""
     )
     def keep_the_right_angle(self) -> None:
         self._bring_along(self.tangent, self.corner, self.readings)
@@ -333,7 +335,8 @@ class LevelCurvesSegment(LectureScene):
 
     @beat(
         """So where does nothing change? <along>Along the level curves. And the gradient stands
-        <right>at a right angle to them, the longer, the closer they lie."""
+        <right>at a right angle to them, the longer, the closer they lie. That solves our second
+        puzzle."""
     )
     def answer(self) -> None:
         conclusion = Boxed(VGroup(math("nabla f perp { f = c }", colors=COLORS)))
@@ -358,11 +361,7 @@ class LevelCurvesSegment(LectureScene):
         field, at, land = self.params.field, self.params.at, self.land
         self._build_map()
         self.space = Space(land.window, land.box, region=STAGE, elevation=ELEVATION)
-        plot, box = self.plane.plot, self.space.box
-        # From above the floor must be where the map will be, and as large.
-        self.space.centre = (float(plot.center[0]), float(plot.center[1]))
-        shrink = 1 + box.half_height / self.space.projection.distance
-        self.zoom_to_map = plot.width * shrink / (box.sides[0] * self.space.scale)
+        self.zoom_to_map = lay_under(self.space, self.plane)
         self.surface = SurfacePlot(self.space, field)
         self.space.view.look(azimuth=self._clearest_azimuth(), zoom=CLOSER)
         self.heading = Heading(at, (1.0, 0.0))
