@@ -41,7 +41,8 @@ from scenes.kit.typography import LABEL, TICK, TITLE, math
 HILL, BESIDE = BELOW_TITLE.columns(0.54, 0.46, gap=AIRY)
 MAP, BELOW = BESIDE.rows(0.65, 0.35, gap=SNUG)
 NUMBER, LINES = BELOW.rows(0.25, 0.75, gap=SNUG)
-"""The hillside at the left; at the right what is seen from above, and what is measured."""
+PLOT, FIGURE = BESIDE.rows(0.84, 0.16, gap=SNUG)
+"""The hillside at the left; at the right what is seen from above or from the side, and measured."""
 
 REACH = 1.45
 """Half the side of the window: room for a step of length one in any direction."""
@@ -344,6 +345,7 @@ class SteepestAscent(LectureScene):
         self.run, self.rise = (
             Climb(space, field, heading, part, behind=behind) for part in ("run", "rise")
         )
+        self.slope = VGroup(self.staff, self.run, self.rise)
         self.ring = TangentRing(space, heading, field, start=heading.angle, behind=behind)
         self.plate = Plate(self.ring)
         highest = self.ring.highest()
@@ -384,8 +386,8 @@ class SteepestAscent(LectureScene):
         style: dict[str, Any] = {"colors": COLORS, "widest": -steepness}
         places = places_for(steepness, least=3)
         self.figure = ReadOut("D_bold(u) f", flat.rate, places=places, color="value", **style)
-        place(self.figure, BELOW, align="top")
-        self.profile = Profile(flat.rate, steepness, MAP)
+        place(self.figure, FIGURE, align="top")
+        self.profile = Profile(flat.rate, steepness, PLOT)
         self.readings = ReadOuts(
             ReadOut("D_bold(u) f", flat.rate, places=places, color="value", **style),
         )
