@@ -97,7 +97,7 @@ class StepLegs(VGroup):
             name.next_to(corners[1] + share * rise, beyond, buff=SNUG / 2)
             half = np.array([name.width, name.height]) / 2
             away = np.abs(curve[:, :2] - name.get_center()[:2]) - half
-            from_zero = abs(zero - float(name.get_center()[1])) - half[1]
+            from_zero = abs(zero - float(name.get_center()[1])) - float(half[1])
             return min(ENOUGH, from_zero, float(np.max(away, axis=1).min(initial=ENOUGH)))
 
         return max(SHARES, key=clearance)
