@@ -15,7 +15,8 @@ import numpy.typing as npt
 from manim import Camera, Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from scenes.kit.painted import KitCamera, PaintedDisplay
+from scenes.kit.painted import KitCamera
+from scripts.studio.batches import Batches
 from scripts.studio.cameras import WholePaths
 from scripts.studio.looks import Box, Look, look_of
 
@@ -31,24 +32,27 @@ MOST_OF_FRAME = 0.6
 
 _DRAWING = ("capture_mobjects", "get_mobjects_to_display", "type_or_raise",
             "display_multiple_vectorized_mobjects", "transform_points_pre_display",
-            "display_multiple_non_background_colored_vmobjects", "apply_fill", "apply_stroke",
+            "display_multiple_non_background_colored_vmobjects", "display_vectorized",
+            "set_cairo_context_path", "apply_fill", "apply_stroke",
             "set_cairo_context_color", "get_fill_rgbas", "get_stroke_rgbas")  # fmt: skip
+
+_SPACE = ("modified_rgbas", "project_points", "project_point")
+
+_FLAT = (Camera, KitCamera, MovingCamera, Batches, WholePaths)
 
 
 def can_keep(camera_class: type[Camera]) -> bool:
     """Tell whether a camera draws each mobject by itself, as manim's flat cameras do."""
-    flat = [Camera, KitCamera, MovingCamera]
-    if camera_class.display_vectorized not in (
-        Camera.display_vectorized, PaintedDisplay.display_vectorized
-    ):  # fmt: skip
-        return False
-    if camera_class.set_cairo_context_path not in (
-        Camera.set_cairo_context_path, WholePaths.set_cairo_context_path
-    ):  # fmt: skip
-        return False
-    return all(
-        any(getattr(camera_class, name) is getattr(known, name) for known in flat)
-        for name in _DRAWING
+    return not own_ways(camera_class, _FLAT)
+
+
+def own_ways(camera_class: type[Camera], known: Sequence[Any]) -> tuple[str, ...]:
+    """Return the methods for drawing that a camera has from none of the ``known`` classes."""
+    return tuple(
+        name
+        for name in _DRAWING + _SPACE
+        if hasattr(camera_class, name)
+        and all(getattr(camera_class, name) is not getattr(each, name, None) for each in known)
     )
 
 
@@ -166,10 +170,16 @@ class Canvas:
             ctx.rectangle(left, top, right - left, bottom - top)
         ctx.clip()
         ctx.set_matrix(view)
-        for mobject in shown:
-            box = self._place(id(mobject), view)
-            if any(_touch(box, rectangle) for rectangle in rectangles):
-                self._camera.display_vectorized(mobject, ctx)  # type: ignore[arg-type]
+        touched: list[Any] = [
+            mobject
+            for mobject in shown
+            if any(_touch(self._place(id(mobject), view), one) for one in rectangles)
+        ]
+        if isinstance(self._camera, Batches):
+            self._camera.draw_all(touched, ctx)
+        else:
+            for mobject in touched:
+                self._camera.display_vectorized(mobject, ctx)
         ctx.restore()
 
 

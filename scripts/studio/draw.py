@@ -6,20 +6,30 @@ frame count instead of many partial files) and that a held picture is encoded fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 import numpy.typing as npt
-from manim import Mobject, Scene, config, tempconfig
+from manim import (
+    Camera,
+    Mobject,
+    MovingCamera,
+    Scene,
+    ThreeDCamera,
+    UpdateFromFunc,
+    config,
+    tempconfig,
+)
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
 from scenes.kit.lecture import LectureScene
+from scripts.studio.batches import SpaceBatches
 from scripts.studio.cameras import fast_camera
-from scripts.studio.canvas import Canvas, can_keep
+from scripts.studio.canvas import Canvas, can_keep, own_ways
 from scripts.studio.display_list import DisplayList
 from scripts.studio.plain import CodeOf
 from scripts.studio.records import BeatRecord, DrawRecord, MarkRecord
@@ -96,6 +106,8 @@ class Everything:
 class _NoFiles(SceneFileWriter):
     """manim's file writer, with nothing left to write: frames go to the sink."""
 
+    sounds = 0
+
     def add_partial_movie_file(self, hash_animation: str | None) -> None:
         return
 
@@ -110,7 +122,7 @@ class _NoFiles(SceneFileWriter):
 
     def add_sound(self, *args: Any, **kwargs: Any) -> None:
         # Sound is mixed outside manim; a plain scene's own sounds are not supported.
-        return
+        self.sounds += 1
 
 
 class FilmRenderer(CairoRenderer):
@@ -123,7 +135,7 @@ class FilmRenderer(CairoRenderer):
         super().__init__(file_writer_class=_NoFiles)
         self._sink = sink
         self._still_parts: list[Mobject] = []
-        self._still_due = False
+        self._still_due = self._opened = False
         self._play_begins = True
         self.frames = 0
 
@@ -135,7 +147,7 @@ class FilmRenderer(CairoRenderer):
         code_of = self._sink.code_of
         told = self._canvas is not None and code_of is not None
         self._names = DisplayList(self.camera, code_of) if told and code_of else None
-        self._whole_holds = isinstance(scene, LectureScene)
+        self._in_beats = isinstance(scene, LectureScene)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
         # Drawn when a frame of this play is drawn, if one is.
@@ -148,24 +160,59 @@ class FilmRenderer(CairoRenderer):
         self._play_begins = True
         if self._names is not None:
             self._names.play_begins(self._still_parts)
+        if self._still_parts:
+            self._open(scene)
+            if not self._in_beats and _may_reach_others(scene):
+                # manim shows it as it is now, whatever happens to it during the play.
+                self._draw_still(scene)
         return None
+
+    def _draw_still(self, scene: Scene) -> None:
+        """Draw what stands still throughout a play."""
+        super().update_frame(scene, self._still_parts)
+        # Kept while the camera draws over its own array.
+        self.static_image = self.camera.pixel_array.copy()
+        self._still_due = False
+
+    def _open(self, scene: Scene) -> None:
+        """Let the camera open its canvas when manim's would: it stays where the view is then."""
+        if not self._opened and scene.mobjects:
+            self.camera.get_cairo_context(self.camera.pixel_array)
+            self._opened = True
 
     def update_frame(self, *args: Any, **kwargs: Any) -> None:
         """Draw nothing: frames are drawn when they are shown."""
 
     def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        self._open(scene)
         self._emit(scene, moving_mobjects, 1)
 
     def freeze_current_frame(self, duration: float) -> None:
         scene = self._scene
+        self._open(scene)
         # A segment holds for a whole number of frames; for others manim's own rounding counts.
         rate = self.camera.frame_rate
-        frames = round(duration * rate) if self._whole_holds else int(duration / (1 / rate))
+        frames = round(duration * rate) if self._in_beats else int(duration / (1 / rate))
         self._emit(scene, scene.moving_mobjects, max(1, frames))
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         self._scene = scene
         super().play(scene, *args, **kwargs)
+
+    def remarks(self, scene: Scene) -> list[str]:
+        """Return what a user should know about a scene that was drawn, in sentences."""
+        found = []
+        if self._canvas is None and not isinstance(self.camera, SpaceBatches):
+            ways = own_ways(scene.camera_class, (Camera, MovingCamera, ThreeDCamera))
+            found.append(
+                f"{type(scene).__name__} was drawn by manim's own means, which are slower: its "
+                f"camera, {scene.camera_class.__name__}, has ways of its own ({', '.join(ways)})."
+            )
+        if self.file_writer.sounds:
+            found.append(
+                f"{type(scene).__name__} adds sounds with add_sound; its film is without them."
+            )
+        return found
 
     def show_alone(self, scene: Scene, seconds: float) -> None:
         """Show a scene that plays nothing."""
@@ -191,15 +238,12 @@ class FilmRenderer(CairoRenderer):
                 drawn = True
             self._sink.show(self.camera.pixel_array if drawn else None, taken)
             left -= taken
-        self.time += repeat / self.camera.frame_rate
+        self.time += repeat * (1 / self.camera.frame_rate)
         self.frames += repeat
 
     def _draw(self, scene: Scene, moving: Any) -> None:
         if self._still_due:
-            super().update_frame(scene, self._still_parts)
-            # Kept while the camera draws over its own array.
-            self.static_image = self.camera.pixel_array.copy()
-            self._still_due = False
+            self._draw_still(scene)
         if self._canvas is None:
             super().update_frame(scene, moving)
         else:
@@ -236,15 +280,23 @@ def manim_settings(*, width: int, height: int, fps: int, scratch: Path) -> dict[
         "disable_caching": True,
         "progress_bar": "none",
         "verbosity": "WARNING",
+        # Without a seed manim draws other random numbers every time; the same scene is to be the
+        # same film, whichever process draws it.
+        "seed": 0 if config.seed is None else config.seed,
     }
 
 
 def studio_config(
-    *, width: int, height: int, fps: int, scratch: Path, background: str
+    *, width: int, height: int, fps: int, scratch: Path, background: str | None = None
 ) -> AbstractContextManager[None]:
-    """Set manim's global configuration, here and nowhere else, for the time of a drawing."""
+    """Set manim's global configuration, here and nowhere else, for the time of a drawing.
+
+    Without a ``background`` manim's own stays: black, or what a plain scene's file has set.
+    """
     settings = manim_settings(width=width, height=height, fps=fps, scratch=scratch)
-    return tempconfig({**settings, "background_color": background})
+    if background is not None:
+        settings["background_color"] = background
+    return tempconfig(settings)
 
 
 def draw(
@@ -282,6 +334,16 @@ def draw(
         width=config.pixel_width,
         height=config.pixel_height,
         beats=tuple(beats),
+        remarks=tuple(renderer.remarks(scene)),
+    )
+
+
+def _may_reach_others(scene: Scene) -> bool:
+    """Tell whether what is called on every frame may change mobjects that manim takes for still."""
+    return (
+        bool(scene.updaters)
+        or any(each.updaters for each in scene.get_mobject_family_members())
+        or any(isinstance(each, UpdateFromFunc) for each in scene.animations or ())
     )
 
 
@@ -319,8 +381,22 @@ def _section_beats(
     if not starts or starts[0][1] > 0:
         starts.insert(0, (scene_name, 0))
     ends = [start for _, start in starts[1:]] + [frames]
+    shown = [
+        (name, start, end) for (name, start), end in zip(starts, ends, strict=True) if end > start
+    ]
     return [
         BeatRecord(name=name, start_frame=start, end_frame=end, marks={})
-        for (name, start), end in zip(starts, ends, strict=True)
-        if end > start
+        for name, (_, start, end) in zip(_told_apart([n for n, *_ in shown]), shown, strict=True)
     ]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return names with a number added where one comes again: manim calls all "unnamed"."""
+    found: list[str] = []
+    for name in names:
+        number, own = 1, name
+        while own in found:
+            number += 1
+            own = f"{name} {number}"
+        found.append(own)
+    return found

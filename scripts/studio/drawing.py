@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from scenes.kit.lecture import LectureScene
 from scenes.kit.narration import BeatCues
 from scenes.kit.theme import theme
 from scenes.kit.timing import BREATH
@@ -159,5 +160,6 @@ def configured(prepared: Prepared, options: RenderOptions) -> AbstractContextMan
         height=quality.height,
         fps=quality.fps,
         scratch=options.store / "manim",
-        background=theme().background,
+        # A plain scene is drawn on what manim would draw it on.
+        background=theme().background if issubclass(prepared.scene_class, LectureScene) else None,
     )

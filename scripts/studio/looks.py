@@ -14,6 +14,7 @@ import numpy.typing as npt
 from manim import LineJointType, Mobject, VMobject
 
 from scenes.kit.painted import RIM, Painted
+from scripts.studio.manims import keeping
 
 Box = tuple[float, float, float, float]
 """Low x, low y, high x, high y, in scene units."""
@@ -24,6 +25,10 @@ MITER = 10.0
 SQUARE_CAP = 1.5
 
 _ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+_looks_as_manim = keeping(
+    VMobject,
+    ("get_fill_rgbas", "get_stroke_rgbas", "get_stroke_width", "get_gradient_start_and_end_points"),
+)
 _PLAIN = (float, int, bool, str, tuple, type(None))
 
 
@@ -64,7 +69,7 @@ def _can_tell(mobject: Mobject) -> bool:
         return False
     if isinstance(mobject, Painted):
         return mobject.picture() is not None
-    if mobject.shade_in_3d:
+    if mobject.shade_in_3d or not _looks_as_manim(type(mobject)):
         return False
     # A gradient runs over all parts of a mobject, which may move while it stands.
     several = any(array is not None and len(array) > 1 for array in _arrays(mobject)[1:])

@@ -14,13 +14,15 @@ class SegmentOutcome:
     """How one segment went.
 
     ``problem`` says in a sentence why it failed; ``findings`` are the inspector's unwaived ones,
-    a sentence each; ``files`` maps a kind (film, vtt, …) to its path; ``seconds`` is work time.
+    a sentence each; ``remarks`` are other sentences, said when it is made; ``files`` maps a kind
+    (film, vtt, …) to its path; ``seconds`` is work time.
     """
 
     slug: str
     state: State
     problem: str = ""
     findings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     waived: int = 0
     seconds: float = 0.0
     duration: float = 0.0
@@ -52,6 +54,7 @@ class Outcome:
         lines = []
         for item in self.segments:
             lines += [f"{item.slug}: {finding}" for finding in item.findings]
+            lines += [f"{item.slug}: {remark}" for remark in item.remarks]
             if item.problem:
                 lines.append(f"{item.slug} failed: {item.problem}")
         if self.problem:

@@ -132,6 +132,7 @@ def _outcome(
         slug=job.slug,
         state="unchanged" if ended is None else "made",
         findings=tuple(record.facts["findings"]),
+        remarks=() if ended is None or ended.result is None else ended.result.remarks,
         waived=entry.layout.waived,
         seconds=sum(entry.seconds.values()),
         duration=entry.duration,

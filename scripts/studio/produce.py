@@ -64,6 +64,7 @@ class Produced:
     entry: SegmentEntry
     findings: tuple[str, ...]
     store_keys: Mapping[str, str]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass
@@ -103,7 +104,8 @@ def produce(job: Job, options: RenderOptions, report: Report) -> Produced:
         film = published(prepared, timeline, drawing, speeches, keys, options, report)
     watch.reused["mix"] = film.reused
     entry = _publish(job, film, timeline, record, findings, watch, options.out)
-    return Produced(entry, tuple(findings.lines()), {"draw": drawing.key, "film": film.key})
+    keys_used = {"draw": drawing.key, "film": film.key}
+    return Produced(entry, tuple(findings.lines()), keys_used, record.remarks)
 
 
 def examine(job: Job, options: RenderOptions, report: Report) -> tuple[tuple[str, ...], int, bool]:

@@ -39,13 +39,17 @@ class BeatRecord(Record):
 
 
 class DrawRecord(Record):
-    """One segment as drawn: frames a second, their number and size, and its beats in order."""
+    """One segment as drawn: frames a second, their number and size, and its beats in order.
+
+    ``remarks`` are sentences for the user: what was done otherwise than in most scenes.
+    """
 
     fps: float = Field(gt=0)
     frames: int = Field(ge=0)
     width: int = Field(gt=0)
     height: int = Field(gt=0)
     beats: tuple[BeatRecord, ...]
+    remarks: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _beats_follow_each_other(self) -> Self:
