@@ -18,12 +18,13 @@ from manim import Scene
 
 from scenes.kit.lecture import LectureScene
 from scenes.kit.theme import theme
-from scripts.studio.draw import Frame, draw, studio_config
+from scripts.studio.draw import draw, studio_config
 from scripts.studio.encode import FilmEncoder, FilmWriter
 from scripts.studio.groups import Format
 from scripts.studio.outline import SceneReference
 from scripts.studio.prepare import load_scene
 from scripts.studio.shares import Shares
+from scripts.studio.sinks import Frame
 from scripts.studio.store import Store
 
 FILM = "film.mp4"

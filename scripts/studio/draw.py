@@ -6,12 +6,11 @@ frame count instead of many partial files) and that a held picture is encoded fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
-import numpy.typing as npt
 from manim import (
     Camera,
     Mobject,
@@ -28,79 +27,12 @@ from manim.utils.iterables import list_update
 
 from scenes.kit.lecture import LectureScene
 from scripts.studio.batches import SpaceBatches
+from scripts.studio.beats import lecture_beats, section_beats
 from scripts.studio.cameras import fast_camera
 from scripts.studio.canvas import Canvas, can_keep, own_ways
 from scripts.studio.display_list import DisplayList
-from scripts.studio.plain import CodeOf
-from scripts.studio.records import BeatRecord, DrawRecord, MarkRecord
-
-Frame = npt.NDArray[Any]
-"""A picture ``(height, width, 4)`` of RGBA bytes."""
-
-
-class FrameSink(Protocol):
-    """Where frames go: an encoder, or a test's list."""
-
-    def frame(self, rgba: Frame, repeat: int = 1) -> None:
-        """Take one picture, shown for ``repeat`` frames."""
-
-    def key_next(self) -> None:
-        """Start a new group of pictures with the next frame, so that players can seek to it."""
-
-
-@runtime_checkable
-class Sink(Protocol):
-    """Where frames go if not every one need be drawn here (see ``shares.Shares``)."""
-
-    @property
-    def drawing(self) -> bool:
-        """Whether this process is to draw the frames just taken."""
-
-    @property
-    def begins(self) -> bool:
-        """Whether the next frame, or the one just taken, is the first of its group."""
-
-    @property
-    def code_of(self) -> CodeOf | None:
-        """How to tell the code by which a class paints, if frames are to be told by hash."""
-
-    @property
-    def wants_tokens(self) -> bool:
-        """Whether ``take`` is to be told what the frame shows."""
-
-    def take(self, repeat: int, *, again: bool, token: bytes | None = None) -> int:
-        """Return how many of ``repeat`` equal frames are shown next.
-
-        ``token`` stands for what they show (see ``display_list``), if that can be told.
-        """
-
-    def show(self, picture: Frame | None, repeat: int) -> None:
-        """Take one picture, if it was to be drawn, for ``repeat`` frames."""
-
-    def key_next(self) -> None:
-        """Start a new group of pictures with the next frame."""
-
-
-class Everything:
-    """A sink that draws every frame and hands it to a ``FrameSink``."""
-
-    drawing, begins, code_of, wants_tokens = True, False, None, False
-
-    def __init__(self, sink: FrameSink) -> None:
-        self._sink = sink
-
-    def take(self, repeat: int, *, again: bool, token: bytes | None = None) -> int:
-        """Take all."""
-        return repeat
-
-    def show(self, picture: Frame | None, repeat: int) -> None:
-        """Hand the picture on."""
-        assert picture is not None
-        self._sink.frame(picture, repeat)
-
-    def key_next(self) -> None:
-        """Hand it on."""
-        self._sink.key_next()
+from scripts.studio.records import DrawRecord
+from scripts.studio.sinks import Everything, FrameSink, Sink
 
 
 class _NoFiles(SceneFileWriter):
@@ -324,9 +256,9 @@ def draw(
         # A scene that only adds things is a picture; show it for a second.
         renderer.show_alone(scene, 1.0)
     beats = (
-        _lecture_beats(scene)
+        lecture_beats(scene)
         if isinstance(scene, LectureScene)
-        else _section_beats(sections, renderer.frames, type(scene).__name__)
+        else section_beats(sections, renderer.frames, type(scene).__name__)
     )
     return DrawRecord(
         fps=int(config.frame_rate),
@@ -347,21 +279,6 @@ def _may_reach_others(scene: Scene) -> bool:
     )
 
 
-def _lecture_beats(scene: LectureScene) -> list[BeatRecord]:
-    return [
-        BeatRecord(
-            name=record.name,
-            start_frame=record.start_frame,
-            end_frame=record.end_frame,
-            marks={
-                name: MarkRecord(wanted=mark.wanted, reached=mark.reached)
-                for name, mark in record.marks.items()
-            },
-        )
-        for record in scene.records
-    ]
-
-
 def _note_sections(scene: Scene, renderer: FilmRenderer, sections: list[tuple[str, int]]) -> None:
     """Record where a plain scene begins its named sections."""
     begin = scene.next_section
@@ -372,31 +289,3 @@ def _note_sections(scene: Scene, renderer: FilmRenderer, sections: list[tuple[st
         begin(name, *args, **kwargs)
 
     scene.next_section = next_section  # type: ignore[method-assign]
-
-
-def _section_beats(
-    sections: list[tuple[str, int]], frames: int, scene_name: str
-) -> list[BeatRecord]:
-    starts = [entry for entry in sections if entry[1] < frames]
-    if not starts or starts[0][1] > 0:
-        starts.insert(0, (scene_name, 0))
-    ends = [start for _, start in starts[1:]] + [frames]
-    shown = [
-        (name, start, end) for (name, start), end in zip(starts, ends, strict=True) if end > start
-    ]
-    return [
-        BeatRecord(name=name, start_frame=start, end_frame=end, marks={})
-        for name, (_, start, end) in zip(_told_apart([n for n, *_ in shown]), shown, strict=True)
-    ]
-
-
-def _told_apart(names: Sequence[str]) -> list[str]:
-    """Return names with a number added where one comes again: manim calls all "unnamed"."""
-    found: list[str] = []
-    for name in names:
-        number, own = 1, name
-        while own in found:
-            number += 1
-            own = f"{name} {number}"
-        found.append(own)
-    return found

@@ -65,7 +65,7 @@ class _Waiting:
 
 
 class Shares:
-    """A sink for pictures that are drawn by several processes; see ``draw.Sink``.
+    """A sink for pictures that are drawn by several processes; see ``sinks.Sink``.
 
     ``inputs`` is all that the pictures depend on; a group that cannot be told by what it shows is
     named by them and by its place. So are all if ``naming`` is None. ``workers`` is how many

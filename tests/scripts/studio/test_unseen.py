@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from scripts.benchmark.agree import WEIGHTS, ssim
-from scripts.studio.draw import Sink, draw, studio_config
+from scripts.studio.draw import draw, studio_config
+from scripts.studio.sinks import Sink
 from tests.scripts.studio import unseen_scenes
 from tests.scripts.studio.test_draw import Stock
 from tests.scripts.studio.unseen_scenes import UNSEEN
