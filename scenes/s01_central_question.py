@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import DOWN, Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
-from pydantic import ValidationInfo, field_validator
+from manim import DOWN, LEFT, Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
 
 from mathcore.arrays import Array
 from mathcore.flow import gradient_flow
-from mathcore.models import LineFit
 from mathcore.trajectory import Trajectory, angles
 from scenes.kit.arrows import DirectionArrow, VectorArrow, turning_scale
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.digits import Figure
-from scenes.kit.fit_params import FitParams
 from scenes.kit.formulas import fitted
 from scenes.kit.graphs import Graph
 from scenes.kit.instruments import Instruments
@@ -25,28 +22,26 @@ from scenes.kit.knob_words import comparison, turning
 from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
+from scenes.kit.nudge_params import NudgeParams
 from scenes.kit.nudged_loss import QUESTION, nudged_loss
 from scenes.kit.nudges import Nudges
 from scenes.kit.numbers import Number
-from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
-from scenes.kit.params import Positive
+from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.theme import theme
-from scenes.kit.ticks import nearest_round
 from scenes.kit.timing import BRIEF, EASED, OUT_AND_BACK, QUICK, SLOW, STEADY, SWEEP, SWEEPING
-from scenes.kit.typography import LABEL, TITLE, text
+from scenes.kit.typography import BODY, LABEL, TITLE, text
 
 COLORS = {
     "w": "w", "b": "b", "x_i": "x", "y_i": "y", "L": "value",
     "Delta w": "w", "Delta b": "b", "Delta L": "value",
 }  # fmt: skip
 LOSS = "L = frac(1, n) sum_(i=1)^n ( {{ w x_i + b - y_i : gap }} )^2"
+FEW, MANY = 0.2, 0.46
+"""From where the knobs of a machine are seen first: so near that each is seen to turn."""
+
 TILT = 0.3
 """Share of a knob's scale by which it is turned to show what it does."""
-
-NUDGE = 0.15
-SMALLEST_NUDGE, LARGEST_NUDGE = 0.03, 0.3
-"""Shares of the map's sides: a nudge that is well seen, and between which one can be shown."""
 
 NEARLY = 5.0
 """Degrees below which two directions are nearly one."""
@@ -63,28 +58,8 @@ class CentralQuestion(LectureScene):
 
     question = "Which way should each knob turn?"
 
-    class Params(FitParams):
+    class Params(NudgeParams):
         """The data, where the knobs stand first, and by how much each is nudged (or None)."""
-
-        nudge: Positive | None = None
-
-        @property
-        def step(self) -> float:
-            """The nudge; without one, a round number that is well seen on the map."""
-            return self.nudge or nearest_round(
-                NUDGE * float(map_window(self.fit, self.start).size.min())
-            )
-
-        @property
-        def changes(self) -> Array:
-            """By how much the loss changes for a nudge of w alone, and of b alone."""
-            loss, start = self.fit.loss, np.asarray(self.start, float)
-            return np.asarray(loss(start + self.step * np.eye(2)) - loss(start))
-
-        @property
-        def rates(self) -> Array:
-            """The changes over the nudge: ΔL/Δw and ΔL/Δb."""
-            return self.changes / self.step
 
         @property
         def way_down(self) -> Trajectory:
@@ -100,20 +75,6 @@ class CentralQuestion(LectureScene):
             down = -self.fit.gradient(self.start)
             return float(np.degrees(angles(down, self.best - np.asarray(self.start))))
 
-        @field_validator("nudge")
-        @classmethod
-        def _can_be_seen(cls, nudge: float | None, info: ValidationInfo) -> float | None:
-            if nudge is not None and {"inputs", "targets", "start"} <= info.data.keys():
-                fit = LineFit(info.data["inputs"], info.data["targets"])
-                size = map_window(fit, info.data["start"]).size
-                least, most = SMALLEST_NUDGE * size.max(), LARGEST_NUDGE * size.min()
-                if not least <= nudge <= most:
-                    raise ValueError(
-                        f"a nudge of {nudge:g} can't be shown on this map; choose one from "
-                        f"{least:.2g} to {most:.2g}"
-                    )
-            return nudge
-
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
         """Return the start and its loss, both changes and rates, and what follows from them."""
@@ -123,13 +84,11 @@ class CentralQuestion(LectureScene):
             "w0": Number(params.start[0]),
             "b0": Number(params.start[1]),
             "loss": Number(float(params.fit.loss(params.start))),
-            "nudge": Number(params.step),
             "w_verb": "falls" if changes[0] < 0 else "rises",
             "b_verb": "falls" if changes[1] < 0 else "rises",
             "w_change": Number(abs(changes[0])),
             "b_change": Number(abs(changes[1])),
-            "w_rate": Number(rates[0]),
-            "b_rate": Number(rates[1]),
+            **params.nudged_facts,
             "turn": turning(*rates),
             "comparison": comparison(*rates),
             "guess": "It is not." if params.astray > NEARLY else "Here it nearly is, by luck.",
@@ -144,9 +103,13 @@ class CentralQuestion(LectureScene):
         card = pose_question(self, self.question)
         self.until("wall")
         self.title = settle_question(self, card, self.question)
-        wall = self.wall = KnobWall().see(1)
+        wall = self.wall = KnobWall().see(FEW)
         self.play(FadeIn(wall), run_time=QUICK)
-        self.play(wall.animate.turn_all(1), run_time=self.time_to("which"), rate_func=SWEEPING)
+        self.play(
+            wall.animate.see(MANY).turn_all(1),
+            run_time=self.time_to("which"),
+            rate_func=SWEEPING,
+        )
         self.until("which")
         self.play(wall.animate.turn_all(0), run_time=SLOW, rate_func=SWEEPING)
         self.until("two")
@@ -231,7 +194,10 @@ class CentralQuestion(LectureScene):
         self._turn_back(FadeOut(self.nudges.arrows[0]))
         self._nudge(1)
 
-    @beat("""So {turn}. <compare>{comparison}""")
+    @beat(
+        """So {turn}. <compare>{comparison} A smaller nudge gives other rates. What they close in
+        on, we shall see."""
+    )
     def compare_both(self) -> None:
         self._turn_back(FadeOut(self.ghost))
         self.until("compare")
@@ -240,7 +206,8 @@ class CentralQuestion(LectureScene):
     @beat(
         """With two knobs, that was easy. But a small network has <thousand>a thousand of them, and
         a large one, one that writes or translates, <million>has millions. Each of these plates
-        holds a thousand knobs. Nudge them one by one? We must learn all rates <all>at once."""
+        holds a thousand knobs. The largest have billions: a thousand walls like this. Nudge them
+        one by one? We must learn all rates <all>at once."""
     )
     def see_a_million(self) -> None:
         clear_away(self, keep=[self.title])
@@ -322,15 +289,14 @@ class CentralQuestion(LectureScene):
         self.play(Create(path), run_time=SWEEP, rate_func=SWEEPING)
 
     @beat(
-        """So which way should each knob turn? <answer>The way that its loss falls. But what if all
+        """So which way should each knob turn? The way that its loss falls. But what if all
         turn together? How does a function answer <nudge>when we nudge its inputs? That is our
         question, and we shall answer it."""
     )
     def close(self) -> None:
-        self.until("answer")
-        self.play(FadeOut(self.data), run_time=QUICK)
         box = nudged_loss(QUESTION, DATA)
         self.until("nudge")
+        self.play(FadeOut(self.data), run_time=QUICK)
         self.play(FadeIn(box), run_time=STEADY)
 
     # -- what is seen ----------------------------------------------------------------------
@@ -410,17 +376,20 @@ class CentralQuestion(LectureScene):
     def _count_of(self, knobs: int) -> VGroup:
         """Return how many knobs are seen, at the right of the title."""
         made = VGroup(Figure(knobs, size=TITLE), text("knobs", size=TITLE, color="muted"))
-        made[1].next_to(made[0], buff=SNUG, aligned_edge=DOWN)
+        made[1].next_to(made[0], buff=SNUG)
+        # On one baseline: a comma reaches below it.
+        made[1].set_y(made[0].pen[1], direction=DOWN)
         return place(made, TITLE_STRIP, align="right")
 
     def _puzzles(self) -> tuple[VGroup, VGroup]:
         """Return the two puzzles as they stand in the side column until they are solved."""
         made = []
         for title, ask in (
-            ("1", "Which direction\nis steepest?"),
-            ("2", "Why cross the\ncurves so?"),
+            ("First puzzle", "Which direction\nis steepest?"),
+            ("Second puzzle", "Why are the curves\ncrossed like this?"),
         ):
-            made.append(VGroup(text(title, size=TITLE, color="highlight"), text(ask, size=LABEL)))
-            made[-1][1].next_to(made[-1][0], buff=SNUG)
+            puzzle = VGroup(text(title, size=BODY, color="highlight"), text(ask, size=LABEL))
+            puzzle[1].next_to(puzzle[0], DOWN, buff=SNUG, aligned_edge=LEFT)
+            made.append(puzzle)
         stack(made, READINGS, gap=AIRY * 2, align="left")
         return made[0], made[1]

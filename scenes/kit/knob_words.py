@@ -27,13 +27,13 @@ def turning(w_rate: float, b_rate: float) -> str:
 
 
 def comparison(w_rate: float, b_rate: float) -> str:
-    """Return which knob does more for each unit that it is turned, and how much more."""
+    """Return which knob does more for the same nudge, and how much more."""
     rates = {"w": abs(w_rate), "b": abs(b_rate)}
     weaker, stronger = sorted(rates, key=lambda name: rates[name])
     if rates[weaker] <= NOTHING * rates[stronger]:
         return f"Only {stronger} does anything here."
     times = Number(rates[stronger] / rates[weaker], 1)
     if times.value < SAME:
-        return "For each unit, both do about the same."
+        return "For this nudge, both do about the same."
     factor = f"[{times.shown}]({times.spoken})"
-    return f"For each unit, {stronger} does {factor} times as much as {weaker}."
+    return f"For this nudge, {stronger} does {factor} times as much as {weaker}."

@@ -60,7 +60,7 @@ def test_the_rates_by_hand() -> None:
     assert facts["b_rate"].shown == "−6.7"
     said = words(DEFAULT)
     assert "both knobs should turn up." in said["compare_both"]
-    assert "w does 2.4 times as much as b." in said["compare_both"]
+    assert "For this nudge, w does 2.4 times as much as b." in said["compare_both"]
 
 
 def test_the_straight_way_is_not_the_steepest() -> None:

@@ -9,7 +9,7 @@ from manim import Transform, tempconfig
 from mathcore.models import FIVE_POINTS, LineFit
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_dials import KnobDial, knob_angles
-from scenes.kit.knob_wall import ACROSS, UP, KnobWall
+from scenes.kit.knob_wall import KnobWall
 from scenes.kit.knob_words import comparison, turning
 from scenes.kit.layout import Region
 from scenes.kit.panels import READINGS, Knobs, LossPanel
@@ -54,13 +54,31 @@ def test_two_a_thousand_a_million():
 def test_a_plate_and_the_wall_fill_their_region_in_turn(region):
     wall = KnobWall(region)
     scale, center = wall.see(1)._view()
-    hubs, _, home = wall._knobs(scale, center)
-    # The pair in the middle is painted by itself.
-    assert home.sum() == ACROSS * UP - 2
+    hubs, _, home, inside = wall._knobs(scale, center)
+    across, up = wall.grid.knobs
+    # The pair in the middle is painted by itself, and no knob of the whole plate is faded.
+    assert home.sum() == across * up - 2
+    assert (inside[home] == 1).all()
     assert (np.abs((hubs[home] - center) * scale) < [region.width / 2, region.height / 2]).all()
     scale, _ = wall.see(2)._view()
-    assert scale * ACROSS * (ACROSS + 2) <= region.width + 1e-9
-    assert scale * UP * (UP + 2) <= region.height + 1e-9
+    columns, rows = wall.grid.plates
+    assert scale * columns * (across + 2) <= region.width + 1e-9
+    assert scale * rows * (up + 2) <= region.height + 1e-9
+
+
+def test_a_wide_region_has_wide_plates():
+    assert KnobWall(Region(-6, -2.5, 6, 2.5)).grid.knobs == (50, 20)
+    assert KnobWall(Region(-4, -3, 4, 3)).grid.knobs == (40, 25)
+
+
+def test_no_knob_is_cut_by_the_edge_of_the_view():
+    wall = KnobWall().see(0.4)
+    scale, center = wall._view()
+    hubs, _, _, inside = wall._knobs(scale, center)
+    room = np.array([wall.region.width, wall.region.height]) / 2
+    free = (room - np.abs(hubs - center) * scale).min(axis=1)
+    assert (free > 0.36 * scale).all()
+    assert inside.min() < 0.5 < 1 == inside.max()
 
 
 def test_the_view_draws_back_steadily():
@@ -100,6 +118,6 @@ def test_words_about_two_rates():
     assert turning(-1, -2) == "both knobs should turn up"
     assert turning(2, -1) == "w should turn down, and b up"
     assert turning(0, 3) == "w should turn nowhere yet, and b down"
-    assert comparison(-15.8, -6.7).startswith("For each unit, w does [2.4](two point four) times")
+    assert comparison(-15.8, -6.7).startswith("For this nudge, w does [2.4](two point four) times")
     assert comparison(0, 2) == "Only b does anything here."
-    assert comparison(1.0, -1.01) == "For each unit, both do about the same."
+    assert comparison(1.0, -1.01) == "For this nudge, both do about the same."
