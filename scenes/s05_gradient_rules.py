@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping
 
 import numpy as np
 import sympy
 from manim import Create, FadeIn, FadeOut, Group, VGroup
-from pydantic import BeforeValidator, PlainSerializer, model_validator
 
-from mathcore.arrays import Window
 from mathcore.calculus import difference_gradient
 from mathcore.contours import choose_levels
-from mathcore.fields import ScalarField
-from mathcore.models import FIVE_POINTS, LineFit
 from mathcore.rules import (
     chain_gradient,
-    curve_points,
-    quadratic_field,
     quadratic_gradient,
 )
 from scenes.kit.arrow_sample import ArrowSample, points_on_levels
@@ -26,12 +19,14 @@ from scenes.kit.arrows import GradientArrow
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.curve_run import CurveRun
 from scenes.kit.derivation import Derivation
-from scenes.kit.formulas import fitted, formula, number, vector
+from scenes.kit.fit_lines import errors_as_matrix, sums_of_errors
+from scenes.kit.formulas import fitted, formula, vector
 from scenes.kit.layout import (
     AIRY,
     BELOW_TITLE,
     LEFT,
     RIGHT,
+    SNUG,
     TIGHT,
     WIDE,
     Region,
@@ -41,19 +36,20 @@ from scenes.kit.layout import (
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.narration import Fact
+from scenes.kit.nudge_limit import NudgeLimit
 from scenes.kit.numbers import Coordinates, Number
-from scenes.kit.panels import READINGS, DataPanel, Knobs, LossPanel
-from scenes.kit.params import Direction, Finite, SegmentParams, WindowSpec
+from scenes.kit.panels import DATA, MAP, READINGS, DataPanel, Knobs, LossPanel
 from scenes.kit.plane import Plane
 from scenes.kit.quadratic_lines import expanded, matrix, partial_line, product, summed
 from scenes.kit.readout import Boxed, plated
+from scenes.kit.rule_params import RuleParams
 from scenes.kit.space import Space
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.space_view import height_range
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 from scenes.kit.tilted_plane import TiltedPlane
-from scenes.kit.timing import BRIEF, LEAVING, QUICK, STEADY, SWEEPING
+from scenes.kit.timing import BRIEF, LEAVING, QUICK, SLOW, STEADY, SWEEPING
 from scenes.kit.typography import LABEL, TITLE, math, text
 
 COLORS = {
@@ -91,103 +87,18 @@ RUN = 5.0
 """Seconds that the point takes along its curve."""
 
 
-def _matrix(value: object) -> tuple[tuple[float, float], tuple[float, float]]:
-    rows = np.asarray(value, float)
-    if rows.shape != (2, 2) or not np.isfinite(rows).all():
-        raise ValueError(f"expected a matrix [[a11, a12], [a21, a22]], got {value!r}")
-    if np.allclose(rows + rows.T, 0):
-        raise ValueError("this matrix gives the quadratic form zero; choose another")
-    (a, b), (c, d) = rows.tolist()
-    return (a, b), (c, d)
-
-
-def _field_of(letter: str) -> Callable[[object], ScalarField]:
-    def read(value: object) -> ScalarField:
-        if isinstance(value, ScalarField):
-            return value
-        if not isinstance(value, str):
-            raise ValueError(f'expected a formula in {letter} such as "{letter}**2", got {value!r}')
-        return ScalarField.from_text(value, (letter,), "g" if letter == "u" else "r")
-
-    return read
-
-
-def _text(field: ScalarField) -> str:
-    return field.text
-
-
-Outer = Annotated[
-    ScalarField, BeforeValidator(_field_of("u")), PlainSerializer(_text, return_type=str)
-]
-Coordinate = Annotated[
-    ScalarField, BeforeValidator(_field_of("t")), PlainSerializer(_text, return_type=str)
-]
-Matrix = Annotated[tuple[tuple[Finite, Finite], tuple[Finite, Finite]], BeforeValidator(_matrix)]
-
-
 class GradientRules(LectureScene):
     """Linear, quadratic, composed, along a curve; and together: least squares."""
 
     question = "Which gradients should I know by heart?"
 
-    class Params(SegmentParams):
-        """One example for each rule.
-
-        ``a`` is the linear function's vector, ``A`` the quadratic form's matrix, ``outer`` a
-        function of u that is applied to that form, ``curve`` the two coordinates of r(t) over
-        ``span``; ``inputs`` and ``targets`` are the data of the fit. ``window`` is the part of
-        input space that the maps show.
-        """
-
-        a: Direction = (2, 1)
-        A: Matrix = ((2, 2), (0, 1))
-        outer: Outer = ScalarField.from_text("log(1 + u)", ("u",), "g")
-        curve: tuple[Coordinate, Coordinate] = (
-            ScalarField.from_text("1.1*cos(t)", ("t",), "r"),
-            ScalarField.from_text("1.1*sin(t)", ("t",), "r"),
-        )
-        span: tuple[Finite, Finite] = (0, 6.28)
-        window: WindowSpec = Window((-2, 2), (-2, 2))
-        inputs: tuple[Finite, ...] = FIVE_POINTS.inputs
-        targets: tuple[Finite, ...] = FIVE_POINTS.targets
-
-        @property
-        def form(self) -> ScalarField:
-            """The quadratic form of ``A``."""
-            return quadratic_field(self.A, ("x1", "x2"))
-
-        @property
-        def symmetric(self) -> bool:
-            """Whether ``A`` equals its transpose."""
-            return self.A[0][1] == self.A[1][0]
-
-        @property
-        def fit(self) -> LineFit:
-            """The line fit to the data."""
-            return LineFit(self.inputs, self.targets)
-
-        @model_validator(mode="after")
-        def _can_be_shown(self) -> GradientRules.Params:
-            if not self.span[0] < self.span[1]:
-                raise ValueError(f"span must rise, got {list(self.span)}")
-            moments = np.linspace(*self.span, 81)
-            if not np.isfinite(self.form.gradient(curve_points(self.curve, moments))).all():
-                raise ValueError("the curve leaves the domain of the quadratic form")
-            corners = np.stack(self.window.grid(21, 21), axis=-1)
-            with np.errstate(all="ignore"):
-                slopes = chain_gradient(self.outer, self.form, corners)
-            if not np.isfinite(slopes).all():
-                raise ValueError(
-                    f"{self.outer.text} has no slope at some values of the quadratic form in the "
-                    "window; choose another outer function"
-                )
-            self.fit  # noqa: B018 (refuses data that no single line fits best)
-            return self
+    class Params(RuleParams):
+        """One example for each rule; the fit's data, its start and the first film's nudge."""
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
         """Return the vectors and matrices of the examples, and the fit's numbers at (0, 0)."""
-        fit, start = params.fit, (0.0, 0.0)
+        fit, start = params.fit, params.start
         errors = fit.residuals(start)
         whole = np.asarray(fit.design.T @ errors)
         total = np.asarray(params.A) + np.asarray(params.A).T
@@ -199,7 +110,10 @@ class GradientRules(LectureScene):
                 if params.symmetric
                 else "Only where A equals its transpose, is it two A x."
             ),
-            "keep": _what_arrows_do(params),
+            "keep": params.arrows_do,
+            "w0": Number(start[0]),
+            "b0": Number(start[1]),
+            **params.nudged_facts,
             "count": Number(len(fit)),
             "weighted": Number(float(whole[0])),
             "summed": Number(float(whole[1])),
@@ -215,22 +129,29 @@ class GradientRules(LectureScene):
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
         self.title = settle_question(self, card, self.question)
+        for picture in self._functions():
+            self.play(FadeIn(picture), run_time=QUICK)
 
     @beat(
         """First, a linear function: each input times a number of its own, <sum>all added up. Its
         graph <plane>is a plane."""
     )
     def meet_linear(self) -> None:
+        clear_away(self, keep=[self.title])
         self.work = Derivation(LEFT.inset(0, vertically=WIDE), colors=COLORS, size=LARGE, most=2)
-        self.tilted = TiltedPlane(self.params.a)
+        above, below = RIGHT.rows(0.12, 0.88, gap=SNUG)
+        self.tilted = TiltedPlane(self.params.a, below)
+        example = fitted(
+            f"f = {formula(self.tilted.field.expression)}", colors=COLORS, width=above.width
+        )
         self.play(*self.work.write("f = bold(a)^top bold(x)"), run_time=QUICK)
         self.until("sum")
         sums = "{{ a_(1) : a1 }} x_(1) + {{ a_(2) : a2 }} x_(2)"
         self.play(*self.work.turn(f"f = bold(a)^top bold(x) = {sums}"), run_time=QUICK)
         self.until("plane")
-        self.play(FadeIn(self.tilted.axes), FadeIn(self.tilted.surface), run_time=STEADY)
+        shown = (self.tilted.axes, self.tilted.surface, place(example, above))
+        self.play(*(FadeIn(part) for part in shown), run_time=STEADY)
 
     @beat(
         """By x one, only <first>a one is left. By x two, <second>a two. So the gradient is
@@ -239,7 +160,8 @@ class GradientRules(LectureScene):
     def linear_rule(self) -> None:
         work, tilted = self.work, self.tilted
         column = "vec({{ a_(1) : a1 }}, {{ a_(2) : a2 }})"
-        work.open(f"{{{{ nabla f = {column} : start }}}} {{{{ = bold(a) : whole }}}}")
+        whole = f"= bold(a) = {vector(self.params.a)}"
+        work.open(f"{{{{ nabla f = {column} : start }}}} {{{{ {whole} : whole }}}}")
         self.play(*work.grow("start", but=("a1", "a2")), run_time=BRIEF)
         for part, mark in (("a1", "first"), ("a2", "second")):
             self.until(mark)
@@ -257,7 +179,7 @@ class GradientRules(LectureScene):
     def meet_quadratic(self) -> None:
         clear_away(self, keep=[self.title])
         self.work = Derivation(WORKING, colors=COLORS)
-        self.bowl = self._bowl()
+        self.bowl = self._bowl(RIGHT.rows(0.26, 0.74)[1])
         self.play(*self.work.write("f = bold(x)^top A bold(x)"), FadeIn(self.bowl), run_time=QUICK)
         self.until("between")
         self.play(*self.work.turn(product()), run_time=STEADY)
@@ -300,9 +222,9 @@ class GradientRules(LectureScene):
         self.play(*work.turn("nabla f = (A + A^top) bold(x)"), run_time=QUICK)
 
     @beat(
-        """Is that so? Here is one, from above, with lines of equal height. Its slopes, <measured>
-        measured by central differences, are the outlined arrows. Try two A x: <wrong>{misses}
-        A plus its transpose <right>falls into place. {agree}"""
+        """Is that so? Here is one from above. Its slopes, <measured>measured by central
+        differences, are the outlined arrows. Try two A x: <wrong>{misses} A plus its transpose
+        <right>falls into place. {agree}"""
     )
     def compare_arrows(self) -> None:
         clear_away(self, keep=[self.title])
@@ -355,9 +277,8 @@ class GradientRules(LectureScene):
         self.play(arrows.share.animate.set_value(1.0), run_time=STEADY)
 
     @beat(
-        """Fourth, a moving point, r of t. How fast does f change? <add>Each input adds its partial,
-        times its own speed. That is the gradient, <dot>times the velocity, and summed: a dot
-        product."""
+        """Fourth, a moving point, r of t. How fast <change>does f change? <add>Each input adds its
+        partial, times its own speed. Summed, that is <dot>a dot product: gradient and velocity."""
     )
     def curve_rule(self) -> None:
         clear_away(self, keep=[self.title, self.map, self.levels])
@@ -367,6 +288,8 @@ class GradientRules(LectureScene):
         run = self.run
         self.work = Derivation(above, colors=COLORS, most=1)
         self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
+        self.until("change")
+        self.play(*(FadeIn(part) for part in (run.plot, run.graph, run.mark)), run_time=QUICK)
         self.until("add")
         parts = "frac(partial f, partial x_(1)) r'_1 + frac(partial f, partial x_(2)) r'_2"
         self.play(
@@ -379,12 +302,13 @@ class GradientRules(LectureScene):
         self.play(*self.work.turn(ALONG), run_time=QUICK)
 
     @beat(
-        """Let it run. Where it goes <run>against the arrow, f falls. Where it goes with the arrow,
-        f rises. The slope of this curve <slope>is that dot product, all the way."""
+        """Let it run. <run>Against the arrow, f falls. With the arrow, f rises. The slope of this
+        curve <slope>is that dot product, all the way."""
     )
     def run_along(self) -> None:
         run = self.run
-        self.play(*(FadeIn(part) for part in run.picture()), run_time=QUICK)
+        run.figure.update()
+        self.play(FadeIn(run.tangent), FadeIn(run.figure), run_time=QUICK)
         self.until("run")
         self.play(
             run.time.animate.set_value(self.params.span[1]),
@@ -393,19 +317,22 @@ class GradientRules(LectureScene):
         )
 
     @beat(
-        """Now least squares: the squared length <norm>of all errors of a fit. Multiplied out, it
-        is a quadratic form, <linear>a linear part, and a number. We <know>know the gradient
-        <form>of the form, <line>of the linear part, and <rest>of the number. Together: <rule>two
-        X transposed, times the errors."""
+        """Now least squares: the squared length <norm>of all errors of a fit. <data>X holds the
+        inputs, bold w <knobs>both knobs in one vector, <goal>y the targets. Multiplied out: a
+        quadratic form, <linear>a linear part, and a number. We <know>know the gradient <form>of
+        the form, <line>of the linear part, <rest>and of the number. Together: <rule>two X
+        transposed, times the errors."""
     )
     def least_squares_rule(self) -> None:
         clear_away(self, keep=[self.title])
-        self.work = Derivation(WORKING, colors=COLORS)
-        work = self.work
-        loss = "norm(X bold(w) - bold(y))^2"
-        self.play(*work.write(f"f = {loss}"), run_time=QUICK)
-        self.until("norm")
-        self.play(FadeIn(self._data_as_matrix()), run_time=QUICK)
+        work = self.work = Derivation(WORKING, colors=COLORS)
+        errors = Derivation(ASIDE, colors={"w": "w", "b": "b"}, most=1)
+        errors.open(errors_as_matrix(self.params.fit), **{"bold(w)": "ink"})
+        self.play(*work.write("f = norm(X bold(w) - bold(y))^2"), run_time=QUICK)
+        for part in ("data", "knobs", "goal"):
+            self.until(part)
+            self.play(*errors.grow(part), run_time=QUICK)
+        self.add(errors.last)
         parts = (
             "{{ bold(w)^top X^top X bold(w) : form }} {{ - 2 (X^top bold(y))^top bold(w) : line }} "
             "{{ + bold(y)^top bold(y) : rest }}"
@@ -419,7 +346,7 @@ class GradientRules(LectureScene):
         for part in ("form", "line", "rest"):
             self.until(part)
             self.play(*work.spotlight(part, line=-2), run_time=BRIEF)
-            self.play(*work.grow(part), run_time=QUICK)
+            self.play(*work.grow(part), run_time=BRIEF)
         self.add(work.last)
         self.until("rule")
         self.play(
@@ -429,16 +356,17 @@ class GradientRules(LectureScene):
         )
 
     @beat(
-        """Our five points, with both knobs at zero. These are <errors>the errors. Times their
-        inputs, they add up to <weighted>{weighted}; as they are, to <summed>{summed}. Twice that,
-        divided by {count} for the mean, <gradient>is the gradient of our loss: {gradient}."""
+        """Our points, with w at {w0} and b at {b0}. <errors>The errors, times their inputs, add up
+        to <weighted>{weighted}; as they are, to <summed>{summed}. Twice that, divided by {count}
+        for the mean, <gradient>is the gradient of our loss."""
     )
     def check_with_the_fit(self) -> None:
         clear_away(self, keep=[self.title])
-        fit, knobs = self.params.fit, Knobs(0.0, 0.0)
+        fit, start = self.params.fit, self.params.start
+        knobs = Knobs(*start)
         data, loss = DataPanel(fit, knobs), LossPanel(fit, knobs)
-        arrow = GradientArrow(loss.plane, fit.loss, (0.0, 0.0))
-        lines = self._sums()
+        arrow = GradientArrow(loss.plane, fit.loss, start)
+        lines = self.sums = sums_of_errors(fit, start, READINGS)
         self.play(
             FadeIn(data.plane), FadeIn(data.dots), Create(data.line), FadeIn(loss), run_time=QUICK
         )
@@ -451,6 +379,29 @@ class GradientRules(LectureScene):
         name = plated(math("nabla L", size=LABEL, colors=COLORS))
         arrow.labelled(name, within=loss.plane.plot.inset(TIGHT))
         self.play(FadeIn(arrow), FadeIn(name), FadeIn(lines[2]), run_time=QUICK)
+
+    @beat(
+        """In the first film, a nudge of {nudge} gave {w_rate} for w, and {b_rate} for b. As nudges
+        <shrink>shrink, secants turn into tangents, and the rates close in on <limit>our partials:
+        {w_partial} and {b_partial}."""
+    )
+    def meet_the_nudge(self) -> None:
+        clear_away(self, keep=[self.title, self.sums[2]])
+        above = Region(READINGS.left, self.sums[2].get_top()[1] + AIRY, READINGS.right, DATA.top)
+        rows = above.rows(1, 1)
+        limits = [
+            NudgeLimit(self.params, k, region, row)
+            for k, (region, row) in enumerate(zip((DATA, MAP), rows, strict=True))
+        ]
+        self.play(*(FadeIn(part) for made in limits for part in made.picture), run_time=QUICK)
+        self.until("shrink")
+        self.play(
+            *(made.shrink() for made in limits),
+            run_time=self.time_to("limit", at_least=SLOW),
+            rate_func=SWEEPING,
+        )
+        self.until("limit")
+        self.play(*(part for made in limits for part in made.settle()), run_time=QUICK)
 
     @beat(
         """So know these by heart. <answer>Many gradients in machine learning are put together from
@@ -474,6 +425,23 @@ class GradientRules(LectureScene):
 
     # -- what is seen ----------------------------------------------------------------------
 
+    def _functions(self) -> list[Group]:
+        """Return what turns up everywhere: a plane, a bowl, and a line fitted to data."""
+        columns = BELOW_TITLE.columns(1, 1, 0.8)
+        names = ("linear", "quadratic", "least squares")
+        cells = [column.inset(0, vertically=AIRY).rows(0.88, 0.12, gap=SNUG) for column in columns]
+        tilted = TiltedPlane(self.params.a, cells[0][0])
+        data = DataPanel(self.params.fit, Knobs(*self.params.best), cells[2][0])
+        pictures = (
+            Group(tilted.axes, tilted.surface),
+            self._bowl(cells[1][0]),
+            Group(data, data.residuals),
+        )
+        return [
+            Group(picture, place(text(name, size=LABEL, color="muted"), below, align="top"))
+            for picture, name, (_, below) in zip(pictures, names, cells, strict=True)
+        ]
+
     def _grow_slope(self, term: str, *entries: str) -> None:
         """Let a term's slope come down while its entries of A are lit."""
         self.play(
@@ -483,11 +451,11 @@ class GradientRules(LectureScene):
         )
         self.play(*self.work.grow(term), run_time=QUICK)
 
-    def _bowl(self) -> Group:
-        """Return the surface of the form, beside the lines."""
+    def _bowl(self, region: Region) -> Group:
+        """Return the surface of the form in a region."""
         window = self.params.window
         heights = height_range(self.params.form, window)
-        space = Space(window, heights, region=RIGHT.rows(0.26, 0.74)[1], height=0.8)
+        space = Space(window, heights, region=region, height=0.8)
         space.view.look(zoom=CLOSER)
         axes = SpaceAxes(space, names=("x_1", "x_2", "f"), labelled=False)
         return Group(axes, SurfacePlot(space, self.params.form))
@@ -530,41 +498,3 @@ class GradientRules(LectureScene):
         ]
         stack(lines, region, gap=WIDE, align="center")
         return VGroup(*lines)
-
-    def _data_as_matrix(self) -> Any:
-        """Return the errors of the fit as data times knobs, less targets."""
-        fit = self.params.fit
-        rows = "; ".join(", ".join(number(float(v)) for v in row) for row in fit.design)
-        source = (
-            f"underbrace(mat({rows}), X) underbrace(vec(w, b), bold(w)) "
-            f"- underbrace({vector(fit.targets)}, bold(y))"
-        )
-        return place(fitted(source, colors={"w": "w", "b": "b"}, width=ASIDE.width), ASIDE)
-
-    def _sums(self) -> list[Any]:
-        """Return the two sums over the errors, and the gradient of the mean squared error."""
-        fit = self.params.fit
-        errors = fit.residuals((0.0, 0.0))
-        whole, mean = fit.design.T @ errors, fit.gradient((0.0, 0.0))
-        sources = [
-            f"sum x_i e_i = {number(float(whole[0]))}",
-            f"sum e_i = {number(float(whole[1]))}",
-            f"nabla L & = frac(2, {len(fit)}) {vector(whole)} \\ & = {vector(mean)}",
-        ]
-        colors = {"e_i": "error", "nabla": "gradient", "L": "value"}
-        lines = [
-            fitted(source, size=LABEL, colors=colors, width=READINGS.width) for source in sources
-        ]
-        stack(lines, READINGS, gap=WIDE, align="left")
-        return lines
-
-
-def _what_arrows_do(params: GradientRules.Params) -> str:
-    """Tell what happens to the gradients' arrows when the outer function is applied."""
-    values = params.form(np.stack(params.window.grid(21, 21), axis=-1))
-    slopes = params.outer.gradient(values[..., None])
-    if (slopes >= 0).all():
-        return "keep their directions. Only their lengths change."
-    if (slopes <= 0).all():
-        return "turn right round, and their lengths change."
-    return "stay on their lines. Where g falls, they turn round."

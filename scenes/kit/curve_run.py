@@ -95,11 +95,6 @@ class CurveRun:
         """Return ``grad f . r'`` now."""
         return float(curve_rate(self.field, self.curve, self.now()))
 
-    def picture(self) -> list[VMobject]:
-        """Return what stands in the plot of f(r(t))."""
-        self.figure.update()
-        return [self.plot, self.graph, self.tangent, self.mark, self.figure]
-
     # -- inside ----------------------------------------------------------------------------
 
     def _arrow(self, vector: Callable[[], Array], all_vectors: Array, color: str) -> VectorArrow:
