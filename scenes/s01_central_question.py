@@ -23,7 +23,7 @@ from scenes.kit.layout import AIRY, SNUG, TITLE_STRIP, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
 from scenes.kit.nudge_params import NudgeParams
-from scenes.kit.nudged_loss import QUESTION, nudged_loss
+from scenes.kit.nudged_loss import nudged_loss
 from scenes.kit.nudges import Nudges
 from scenes.kit.numbers import Number
 from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel
@@ -294,7 +294,7 @@ class CentralQuestion(LectureScene):
         question, and we shall answer it."""
     )
     def close(self) -> None:
-        box = nudged_loss(QUESTION, DATA)
+        box = nudged_loss(DATA)
         self.until("nudge")
         self.play(FadeOut(self.data), run_time=QUICK)
         self.play(FadeIn(box), run_time=STEADY)
@@ -324,7 +324,7 @@ class CentralQuestion(LectureScene):
         """Make what shows a nudge of each knob, and the line as it was before."""
         params, start = self.params, self.params.start
         self.nudges = Nudges(
-            self.chart.plane, start, params.step, params.changes.tolist(), self.instruments
+            self.chart.plane, start, params.nudged_by, params.changes.tolist(), self.instruments
         )
         still = Graph(
             self.data.plane,
@@ -338,7 +338,7 @@ class CentralQuestion(LectureScene):
     def _nudge(self, k: int) -> None:
         """Turn one knob by the nudge, and divide what the loss does by it."""
         tracker = (self.knobs.w, self.knobs.b)[k]
-        goal = self.params.start[k] + self.params.step
+        goal = self.params.start[k] + self.params.nudged_by
         self.until("alone")
         if k == 0:
             self.add(self.ghost, self.data)
@@ -375,11 +375,11 @@ class CentralQuestion(LectureScene):
 
     def _count_of(self, knobs: int) -> VGroup:
         """Return how many knobs are seen, at the right of the title."""
-        made = VGroup(Figure(knobs, size=TITLE), text("knobs", size=TITLE, color="muted"))
-        made[1].next_to(made[0], buff=SNUG)
+        count, word = Figure(knobs, size=TITLE), text("knobs", size=TITLE, color="muted")
+        word.next_to(count, buff=SNUG)
         # On one baseline: a comma reaches below it.
-        made[1].set_y(made[0].pen[1], direction=DOWN)
-        return place(made, TITLE_STRIP, align="right")
+        word.set_y(count.pen[1], direction=DOWN)
+        return place(VGroup(count, word), TITLE_STRIP, align="right")
 
     def _puzzles(self) -> tuple[VGroup, VGroup]:
         """Return the two puzzles as they stand in the side column until they are solved."""

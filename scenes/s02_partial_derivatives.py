@@ -11,13 +11,12 @@ from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.formulas import fitted, formula, number
 from scenes.kit.layout import (
     AIRY,
-    BELOW_TITLE,
     LEFT,
     RIGHT,
     SIDE,
     SNUG,
     STAGE,
-    beside,
+    WIDE,
     place,
     stack,
 )
@@ -53,7 +52,7 @@ OBLIQUE = 35.0
 """How far the eye stands off a slice that is seen in space, in degrees."""
 
 ELEVATION = 24.0
-CLOSER = 1.15
+CLOSER = 1.25
 OPENED = 0.14
 """Opacity of the surface before the slice while the slice is looked at."""
 
@@ -89,23 +88,24 @@ class PartialDerivatives(LectureScene):
         }
 
     @beat(
-        """A function has two inputs. We move one of them a little, and hold the other still.
-        How does the output answer?"""
+        """We leave the loss for a while, <surface>and look at a function that is easier to see.
+        It, too, has two inputs. Move one a little, and hold the other still. How does the output
+        answer? Once we know, the loss comes back."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
         self.title = settle_question(self, card, self.question)
+        self._build_space()
+        self.until("surface")
+        self.play(FadeIn(self.axes), FadeIn(self.surface), run_time=STEADY)
 
     @beat(
-        """Here is such a function: a <surface>height over every point of the floor. We stand
-        <floor>at x equals {a}, y equals {b}. There the height <point>is {height}."""
+        """Its output is the height <name>over every point of the floor. We stand <floor>at x equals
+        {a}, y equals {b}. There the height <point>is {height}."""
     )
     def see_the_landscape(self) -> None:
-        self._build_space()
-        self.play(FadeIn(self.axes), run_time=QUICK)
-        self.until("surface")
-        self.play(FadeIn(self.surface), FadeIn(self.name), run_time=STEADY)
+        self.until("name")
+        self.play(FadeIn(self.name), run_time=QUICK)
         self.until("floor")
         self.play(FadeIn(self.foot), run_time=QUICK, rate_func=ARRIVING)
         self.until("point")
@@ -222,16 +222,24 @@ class PartialDerivatives(LectureScene):
     @beat(
         """People write it in several ways. Partial f <leibniz>by partial x. Or f <index>sub x. Or
         partial <operator>sub x of f. Or capital D <numbered>sub one of f, for the first input.
-        And with many inputs, partial f <many>by partial x sub i. They all mean the same."""
+        They all mean the same. And with many inputs, x one to x n, it is partial f <many>by
+        partial x sub i, for any one of them."""
     )
     def write_it_down(self) -> None:
-        clear_away(self, keep=[self.title])
-        self.notations = self._notations()
-        for notation, mark in zip(
-            self.notations, ("leibniz", "index", "operator", "numbered", "many"), strict=True
-        ):
+        self.play(
+            FadeOut(self.result_x),
+            FadeOut(self.result_y),
+            self.heading.animate.turn_to(ALONG_X),
+            self.space.turn(azimuth=FACING_X + OBLIQUE),
+            run_time=SLOW,
+        )
+        one, general = self._notations()
+        for mark in ("leibniz", "index", "operator", "numbered"):
             self.until(mark)
-            self.play(FadeIn(notation), run_time=BRIEF)
+            self.play(FadeIn(one.part(mark)), run_time=BRIEF)
+        self.add(one)
+        self.until("many")
+        self.play(FadeIn(general), run_time=QUICK)
 
     @beat(
         """So, one input moves and the others are held still. The partial derivative <answer>is
@@ -245,10 +253,14 @@ class PartialDerivatives(LectureScene):
         along_y = Heading(self.params.at, ALONG_Y)
         other = TangentLine3D(self.space, self.params.field, along_y, color="y", width=BOLD)
         one = TangentLine3D(self.space, self.params.field, self.heading, color="x", width=BOLD)
+        results = VGroup(self._result("x", 0), self._result("y", 1))
+        stack(results, SIDE.inset(AIRY), gap=WIDE, align="left")
+        boxed = Boxed(results, gap=AIRY)
         self.until("answer")
-        self.play(Create(one), FadeIn(self._result("x", 0)), run_time=STEADY)
+        self.play(Create(one), FadeIn(boxed.box), FadeIn(results[0]), run_time=STEADY)
         self.until("both")
-        self.play(Create(other), FadeIn(self._result("y", 1)), run_time=STEADY)
+        self.play(Create(other), FadeIn(results[1]), run_time=STEADY)
+        self.add(boxed)
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -315,17 +327,16 @@ class PartialDerivatives(LectureScene):
         )
         return place(made, SIDE.rows(1, 1)[axis], align="left")
 
-    def _notations(self) -> VGroup:
-        """Return the five notations, set side by side."""
-        rows = [
-            math(source, colors=COLORS, size=HERO)
-            for source in (
-                "frac(partial f, partial x)",
-                "f_x",
-                "partial_x f",
-                "D_1 f",
-                "frac(partial f, partial x_i)",
-            )
-        ]
-        beside(rows, BELOW_TITLE, gap=1.3)
-        return VGroup(*rows)
+    def _notations(self) -> tuple[Typeset, Typeset]:
+        """Return the ways to write the partial along x, and that along any of many inputs."""
+        chain = (
+            "{{ frac(partial f, partial x) : leibniz }} & {{ = f_x : index }} \\ "
+            "& {{ = partial_x f : operator }} \\ & {{ = D_1 f : numbered }}"
+        )
+        general = "frac(partial f, partial x_i) quad i = 1, dots, n"
+        rows = SIDE.rows(0.66, 0.34, gap=WIDE)
+        one, any_of_many = (
+            place(fitted(source, colors=COLORS, size=HERO, width=row.width), row, align="left")
+            for source, row in zip((chain, general), rows, strict=True)
+        )
+        return one, any_of_many

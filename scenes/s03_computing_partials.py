@@ -24,7 +24,7 @@ from scenes.kit.central_check import (
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.derivation import Derivation
 from scenes.kit.formulas import fitted, formula, number
-from scenes.kit.layout import AIRY, LEFT, RIGHT, WIDE, stack
+from scenes.kit.layout import AIRY, BELOW_TITLE, LEFT, RIGHT, WIDE, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.local_slice import LocalSlice
 from scenes.kit.narration import Fact
@@ -35,7 +35,7 @@ from scenes.kit.rule_lines import by_rule, count_terms, nested, terms_of
 from scenes.kit.slices import FloorLine
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.timing import BRIEF, QUICK, STEADY
-from scenes.kit.typography import TITLE, math
+from scenes.kit.typography import HERO, TITLE
 
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 CLOSER = 1.25
@@ -49,7 +49,11 @@ HELD = "muted"
 """The color of a letter that is held still, and of the number that stands for it."""
 
 DIFFERENCE = "frac(Delta f, 2 h) = frac(f(x + h, y) - f(x - h, y), 2 h)"
-RULE = "f_x (x, {{ y : held }}) = frac(dif, dif x) f(x, {{ y : held }})"
+LIMIT = "frac(partial f, partial x) (x, y) = lim_(h -> 0) frac(f(x + h, y) - f(x, y), h)"
+RULE = (
+    "f_x (x, {{ y : held }}) = "
+    'lr(frac(dif, dif x) f(x, {{ y : held }}) |)_({{ y : held }} space = "const")'
+)
 CHECK = "f_x approx frac(f(x + h, y) - f(x - h, y), 2 h)"
 
 RULES = {
@@ -159,13 +163,14 @@ class ComputingPartials(LectureScene):
         }
 
     @beat(
-        """A partial derivative is a limit. But nobody works out that limit every time. So how do
-        we compute one?"""
+        """A partial derivative is a limit. But nobody works out that limit every time. So
+        how do we compute one?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
         self.title = settle_question(self, card, self.question)
+        limit = fitted(LIMIT, size=HERO, colors=COLORS, width=BELOW_TITLE.width - 2 * WIDE)
+        self.play(FadeIn(place(limit, BELOW_TITLE)), run_time=QUICK)
 
     @beat(
         """Take this function of x and y. We want its slope <slope>along x, at the point {at}. So
@@ -174,6 +179,7 @@ class ComputingPartials(LectureScene):
     )
     def make_y_a_number(self) -> None:
         field = self.params.field
+        clear_away(self, keep=[self.title])
         self.work = Derivation(LEFT, colors=COLORS, size=LARGE)
         ground = self._ground()
         self.play(
@@ -362,7 +368,12 @@ class ComputingPartials(LectureScene):
         check = self._check(self.params.field, "x")
         check.step.set_value(FIRST_STEP * check.reach)
         content = VGroup(
-            math(RULE, size=TITLE, colors={**COLORS, "held": HELD}),
+            fitted(
+                RULE,
+                size=TITLE,
+                colors={**COLORS, "held": HELD},
+                width=LEFT.width - 2 * AIRY,
+            ),
             fitted(CHECK, size=TITLE, colors=COLORS, width=LEFT.width - 2 * AIRY),
         )
         stack(content, LEFT.inset(AIRY), gap=WIDE, align="center")

@@ -179,7 +179,7 @@ class GradientRules(LectureScene):
     def meet_quadratic(self) -> None:
         clear_away(self, keep=[self.title])
         self.work = Derivation(WORKING, colors=COLORS)
-        self.bowl = self._bowl(RIGHT.rows(0.26, 0.74)[1])
+        self.bowl = self._bowl(BELOW_TITLE.rows(0.28, 0.72)[1])
         self.play(*self.work.write("f = bold(x)^top A bold(x)"), FadeIn(self.bowl), run_time=QUICK)
         self.until("between")
         self.play(*self.work.turn(product()), run_time=STEADY)

@@ -17,16 +17,16 @@ from scenes.kit.arrows import DirectionArrow, GradientArrow, turning_scale
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.direction_map import angle_of
-from scenes.kit.fit_params import FitParams
 from scenes.kit.formulas import number, vector
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_wall import KnobWall
-from scenes.kit.layout import AIRY, BELOW_TITLE, SNUG, Region, place, stack
+from scenes.kit.layout import AIRY, BELOW_TITLE, LEFT, RIGHT, SNUG, Region, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.local_slice import LocalSlice
 from scenes.kit.marks import RightAngle
 from scenes.kit.narration import Fact
-from scenes.kit.nudged_loss import ANSWER, QUESTION, nudged_loss
+from scenes.kit.nudge_params import NudgeParams
+from scenes.kit.nudged_loss import answered_loss, nudged_loss
 from scenes.kit.numbers import Number
 from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
 from scenes.kit.params import Positive
@@ -41,9 +41,6 @@ COLORS = {
     "w": "w", "b": "b", "L": "value", "c": "value", "f": "value", "nabla": "gradient",
     "bold(u)": "direction", "Delta w": "w", "Delta b": "b", "eta": "step",
 }  # fmt: skip
-BESIDE = Region(MAP.left, MAP.bottom, READINGS.right, MAP.top)
-"""The room beside the data's panel."""
-
 OPENED = 0.2
 """Opacity of the surface before the slice, which would hide the tangent."""
 
@@ -86,8 +83,8 @@ class Summary(LectureScene):
 
     question = "How does a function answer?"
 
-    class Params(FitParams):
-        """The data, the start, and the size of the steps down (or None)."""
+    class Params(NudgeParams):
+        """The data, the start, the first film's nudge, and the size of the steps down (or None)."""
 
         step: Positive | None = None
 
@@ -100,11 +97,6 @@ class Summary(LectureScene):
         def window(self) -> Window:
             """The map's window: all pictures of the loss show the same part of it."""
             return map_window(self.fit, self.start, reach=REACH)
-
-        @property
-        def slope(self) -> Array:
-            """The gradient of the loss at the start."""
-            return self.fit.gradient(self.start)
 
         @property
         def descent(self) -> Trajectory:
@@ -144,12 +136,10 @@ class Summary(LectureScene):
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
-        """Return both partials, the greatest rate, and how the walk down ends."""
-        partials, walk = params.slope.tolist(), params.descent
+        """Return the nudge, its rates and their limits, and how the walk down ends."""
+        walk = params.descent
         return {
-            "w_partial": Number(partials[0]),
-            "b_partial": Number(partials[1]),
-            "steepness": Number(float(np.linalg.norm(partials))),
+            **params.nudged_facts,
             "loss": Number(float(walk.values[0])),
             "steps": Number(len(walk) - 1),
             "final": Number(float(walk.values[-1])),
@@ -163,20 +153,24 @@ class Summary(LectureScene):
         }
 
     @beat(
-        """We began with a question. Nudge the inputs of a function: <ask>how does it answer? Now
-        we can say it, in the pictures that we know."""
+        """We began with a question. Nudge the <nudge>inputs of a function: <ask>how does it
+        answer? Now we can say it, in the pictures that we know."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.until("ask")
         self.title = settle_question(self, card, self.question)
-        box = nudged_loss(QUESTION, BOTH)
-        self.play(FadeIn(box), run_time=QUICK)
+        pair = KnobWall(LEFT)
+        self.play(FadeIn(pair), run_time=BRIEF)
+        self.until("nudge")
+        self.play(pair.animate.turn_all(1), run_time=STEADY, rate_func=EASED)
+        self.until("ask")
+        self.play(FadeIn(nudged_loss(RIGHT)), run_time=QUICK)
 
     @beat(
         """Nudge one input, and hold the others still. <slice>The surface becomes a slice, and the
         slope <slope>of its tangent is a partial derivative: how sensitive the function is to
-        this one input. For w it is <w>{w_partial}. For b <turn>it is {b_partial}."""
+        this one input. For w, our first nudge read <rate>{w_rate}. Its limit <w>is {w_partial}.
+        For b, <turn>it is {b_partial}."""
     )
     def nudge_one_input(self) -> None:
         self._build_ground()
@@ -189,8 +183,10 @@ class Summary(LectureScene):
         self.play(FadeIn(ground.pane), Create(ground.curve), run_time=STEADY)
         self.until("slope")
         self.play(ground.surface.animate.fade_front(OPENED), Create(ground.tangent), run_time=QUICK)
+        self.until("rate")
+        self.play(FadeIn(self.lines["nudged"]), run_time=QUICK)
         self.until("w")
-        self.play(FadeIn(self.lines["w"]), run_time=QUICK)
+        self.play(Rewrite(self.lines["nudged"], self.lines["w"]), run_time=QUICK)
         self.until("turn")
         self.play(ground.heading.animate.turn_to(ALONG_B), run_time=STEADY)
         self.play(FadeIn(self.lines["b"]), run_time=QUICK)
@@ -312,7 +308,7 @@ class Summary(LectureScene):
     @beat(
         """To read on, take <one>Stewart for the calculus. For machine learning, <two>Deisenroth,
         Faisal and Ong, <three>or the [MIT](M I T) course on matrix calculus. And for
-        optimization, <four>Boyd and Vandenberghe."""
+        optimization, <four>Boyd and Vandenberghe. The chapters stand beside their names."""
     )
     def read_on(self) -> None:
         self.list = VGroup(*(prose(entry, size=BODY) for entry in READING))
@@ -320,19 +316,28 @@ class Summary(LectureScene):
         self._show_each(self.list)
 
     @beat(
-        """So how does a function answer a small nudge? <answer>With its gradient, dotted with the
-        nudge. That holds for two knobs, <million>and for a million."""
+        """So how does a function answer a small nudge? <answer>Nearly by its gradient, dotted with
+        the nudge: the smaller the nudge, the nearer. And from where we stand, <down>minus the
+        gradient lowers the loss fastest. That holds for <two>two knobs, <million>and for a
+        million."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
+        self.chart.shift(LEFT.center - MAP.center)
+        self.path.shift(LEFT.center - MAP.center)
         self.play(FadeIn(self.chart), FadeIn(self.path), run_time=QUICK)
-        box = nudged_loss(ANSWER, DATA)
+        answered = answered_loss(RIGHT)
+        lines = answered.content
         self.until("answer")
-        self.play(FadeIn(box), run_time=STEADY)
-        self.until("million")
-        wall = KnobWall(BESIDE)
+        self.play(FadeIn(answered.box), FadeIn(lines[:3]), run_time=STEADY)
+        self.until("down")
+        self.play(FadeIn(lines[3:]), run_time=QUICK)
+        self.add(answered)
+        self.until("two")
+        wall = KnobWall(LEFT)
         self.play(FadeOut(self.chart), FadeOut(self.path), FadeIn(wall), run_time=QUICK)
-        self.play(wall.animate.see(1).turn_all(1), run_time=SLOW, rate_func=EASED)
+        self.until("million")
+        self.play(wall.animate.see(2).turn_all(1), run_time=SWEEP, rate_func=EASED)
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -345,19 +350,21 @@ class Summary(LectureScene):
         self.ground.space.view.look(zoom=NEARER)
         w, b = self.params.slope.tolist()
         sources = {
+            "nudged": f"frac(Delta L, Delta w) = {number(float(self.params.rates[0]))}",
             "w": f"frac(partial L, partial w) = {number(w)}",
             "b": f"frac(partial L, partial b) = {number(b)}",
             "gradient": f"nabla L = {vector([w, b])}",
             "definition": DEFINITION,
             "rate": "D_bold(u) L = nabla L dot bold(u)",
             "level": "nabla L perp { L = c }",
-            "down": '"fastest down:" - nabla L',
+            "down": '"fastest down,"\\ "locally:" space -nabla L',
         }
         self.lines = {name: math(source, colors=COLORS) for name, source in sources.items()}
         place(self.lines["definition"].set_em_size(TITLE), DATA)
-        rows = READINGS.rows(1.2, 1.2, 1, 1, 1)
+        rows = READINGS.rows(1.2, 1.2, 0.8, 0.8, 1.4)
         for name, row in zip(("w", "b", "rate", "level", "down"), rows, strict=True):
             place(self.lines[name], row, align="left")
+        place(self.lines["nudged"], rows[0], align="left")
         both = Region(rows[1].left, rows[1].bottom, rows[0].right, rows[0].top)
         place(self.lines["gradient"], both, align="left")
 

@@ -21,7 +21,7 @@ def errors_as_matrix(fit: LineFit) -> str:
     rows = "; ".join(", ".join(number(float(v)) for v in row) for row in fit.design)
     return (
         f"{{{{ underbrace(mat({rows}), X) : data }}}} "
-        "{{ underbrace(vec({{ w : w }}, {{ b : b }}), bold(w)) : knobs }} "
+        "{{ underbrace(vec(w, b), bold(w)) : knobs }} "
         f"{{{{ - underbrace({vector(fit.targets)}, bold(y)) : goal }}}}"
     )
 

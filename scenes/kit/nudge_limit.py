@@ -30,7 +30,7 @@ class NudgeLimit:
     """
 
     def __init__(self, params: NudgeParams, k: int, region: Region, row: Region) -> None:
-        name, step, at = "wb"[k], params.step, params.start
+        name, step, at = "wb"[k], params.nudged_by, params.start
         held = f"w, {number(at[1])}" if k == 0 else f"{number(at[0])}, b"
         self.slope, self.step = float(params.slope[k]), step
         self.slice = SlicePlot(

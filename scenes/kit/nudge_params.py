@@ -28,7 +28,7 @@ class NudgeParams(FitParams):
     nudge: Positive | None = None
 
     @property
-    def step(self) -> float:
+    def nudged_by(self) -> float:
         """The nudge; without one, a round number that is well seen on the map."""
         return self.nudge or nearest_round(
             NUDGE * float(map_window(self.fit, self.start).size.min())
@@ -38,12 +38,12 @@ class NudgeParams(FitParams):
     def changes(self) -> Array:
         """By how much the loss changes for a nudge of w alone, and of b alone."""
         loss, start = self.fit.loss, np.asarray(self.start, float)
-        return np.asarray(loss(start + self.step * np.eye(2)) - loss(start))
+        return np.asarray(loss(start + self.nudged_by * np.eye(2)) - loss(start))
 
     @property
     def rates(self) -> Array:
         """The changes over the nudge: ΔL/Δw and ΔL/Δb."""
-        return self.changes / self.step
+        return self.changes / self.nudged_by
 
     @property
     def slope(self) -> Array:
@@ -55,7 +55,7 @@ class NudgeParams(FitParams):
         """The nudge, both rates and both partials, to be spoken of."""
         (w_rate, b_rate), (w_partial, b_partial) = self.rates.tolist(), self.slope.tolist()
         return {
-            "nudge": Number(self.step),
+            "nudge": Number(self.nudged_by),
             "w_rate": Number(w_rate),
             "b_rate": Number(b_rate),
             "w_partial": Number(w_partial),

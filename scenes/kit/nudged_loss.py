@@ -8,12 +8,9 @@ from itertools import pairwise
 import numpy as np
 from manim import VGroup
 
-from scenes.kit.layout import AIRY, SNUG, Region, place
+from scenes.kit.layout import AIRY, SNUG, WIDE, Region, place
 from scenes.kit.readout import Boxed
-from scenes.kit.typography import TITLE, math
-
-QUESTION = ("= L(w, b) + space {{ ? : unknown }}",)
-ANSWER = ("approx L(w, b)", "+ nabla L dot (Delta w, Delta b)")
+from scenes.kit.typography import LABEL, TITLE, Typeset, math, text
 
 _ASKED = "L(w + Delta w, b + Delta b)"
 _COLORS = {
@@ -22,10 +19,30 @@ _COLORS = {
 }  # fmt: skip
 
 
-def nudged_loss(rest: Sequence[str], region: Region) -> Boxed:
-    """Return ``L(w + Δw, b + Δb)`` and the lines that say what it is, boxed within a region."""
-    lines = [math(source, colors=_COLORS, size=TITLE) for source in (_ASKED, *rest)]
-    for above, below in pairwise(lines):
-        below.next_to(above, np.array([0.0, -1.0, 0.0]), buff=AIRY)
+def nudged_loss(region: Region) -> Boxed:
+    """Return the question, boxed within a region: ``L(w + Δw, b + Δb) = L(w, b) + ?``."""
+    lines = [_line(_ASKED), _line("= L(w, b) + space {{ ? : unknown }}")]
+    return _boxed(lines, [AIRY], region)
+
+
+def answered_loss(region: Region) -> Boxed:
+    """Return the answer, boxed: what a small nudge does, nearly, and what goes down fastest."""
+    lines = [
+        _line(_ASKED),
+        _line("approx L(w, b) + nabla L dot (Delta w, Delta b)"),
+        text("the smaller the nudge, the nearer", size=LABEL, color="muted"),
+        _line('"fastest down:" space -nabla L'),
+        text("locally, from where we stand", size=LABEL, color="muted"),
+    ]
+    return _boxed(lines, [AIRY, SNUG, WIDE, SNUG], region)
+
+
+def _line(source: str) -> Typeset:
+    return math(source, colors=_COLORS, size=TITLE)
+
+
+def _boxed(lines: Sequence[Typeset], gaps: Sequence[float], region: Region) -> Boxed:
+    for (above, below), gap in zip(pairwise(lines), gaps, strict=True):
+        below.next_to(above, np.array([0.0, -1.0, 0.0]), buff=gap)
     content = place(VGroup(*lines), region.inset(AIRY + SNUG / 2))
     return Boxed(content, gap=AIRY)

@@ -84,10 +84,10 @@ def test_the_way_down_ends_at_the_best_line() -> None:
 
 
 def test_without_a_nudge_a_round_one_is_chosen() -> None:
-    assert Segment.Params().step == 0.5
-    assert params({"nudge": 0.3}).step == 0.3
+    assert Segment.Params().nudged_by == 0.5
+    assert params({"nudge": 0.3}).nudged_by == 0.3
     for values in SETS:
-        mantissa = f"{params(values).step:e}"[0]
+        mantissa = f"{params(values).nudged_by:e}"[0]
         assert mantissa in "125"
 
 

@@ -29,7 +29,7 @@ def errors(mobject):
 
 def test_the_nudge_and_its_rates_are_those_of_the_first_film():
     # 15.6 - 18.8 w + 6 w^2 over a nudge of 1/2: -18.8 + 3; and 15.6 - 7.2 b + b^2: -7.2 + 1/2.
-    assert CentralQuestion.Params().step == RuleParams().step == 0.5
+    assert CentralQuestion.Params().nudged_by == RuleParams().nudged_by == 0.5
     assert np.allclose(RuleParams().rates, (-15.8, -6.7))
     assert np.allclose(RuleParams().slope, (-18.8, -7.2))
 
@@ -61,7 +61,7 @@ def test_the_secant_of_the_nudge_becomes_the_tangent(values, k):
 def test_the_lines_of_the_fit_name_data_knobs_and_targets():
     fit = NudgeParams().fit
     line = math(errors_as_matrix(fit))
-    assert {"data", "knobs", "goal", "w", "b"} <= set(line.part_labels)
+    assert {"data", "knobs", "goal"} <= set(line.part_labels)
     lines = sums_of_errors(fit, (0.0, 0.0), READINGS)
     assert len(lines) == 3
     assert all(READINGS.holds(line, slack=0.02) for line in lines)
