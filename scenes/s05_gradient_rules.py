@@ -381,9 +381,9 @@ class GradientRules(LectureScene):
         self.play(FadeIn(arrow), FadeIn(name), FadeIn(lines[2]), run_time=QUICK)
 
     @beat(
-        """In the first film, a nudge of {nudge} gave {w_rate} for w, and {b_rate} for b. As nudges
-        <shrink>shrink, secants turn into tangents, and the rates close in on <limit>our partials:
-        {w_partial} and {b_partial}."""
+        """In the first film, a nudge of <nudge>{nudge} gave {w_rate} <two>for w, and
+        <other>{b_rate} for b. As nudges <shrink>shrink, secants turn into tangents, and the rates
+        close in on <limit>our partials: {w_partial} and {b_partial}."""
     )
     def meet_the_nudge(self) -> None:
         clear_away(self, keep=[self.title, self.sums[2]])
@@ -393,7 +393,12 @@ class GradientRules(LectureScene):
             NudgeLimit(self.params, k, region, row)
             for k, (region, row) in enumerate(zip((DATA, MAP), rows, strict=True))
         ]
-        self.play(*(FadeIn(part) for made in limits for part in made.picture), run_time=QUICK)
+        for made, mark in zip(limits, ("nudge", "other"), strict=True):
+            self.play(*(FadeIn(part) for part in made.ground), run_time=QUICK)
+            self.until(mark)
+            self.play(*(FadeIn(part) for part in made.nudge), run_time=QUICK)
+            if made is limits[0]:
+                self.until("two")
         self.until("shrink")
         self.play(
             *(made.shrink() for made in limits),

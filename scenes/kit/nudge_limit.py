@@ -69,10 +69,14 @@ class NudgeLimit:
             place(line, row, align="left")
 
     @property
-    def picture(self) -> list[Mobject]:
-        """The plot with the nudge and its secant, and the rate."""
-        plot = self.slice
-        return [plot.plane, plot.graph, self.legs, plot.secant, plot.start, plot.end, self.rate]
+    def ground(self) -> list[Mobject]:
+        """The plot of the loss, and the start."""
+        return [self.slice.plane, self.slice.graph, self.slice.start]
+
+    @property
+    def nudge(self) -> list[Mobject]:
+        """The nudge with its secant, and the rate."""
+        return [self.legs, self.slice.secant, self.slice.end, self.rate]
 
     def quotient(self) -> float:
         """Return ΔL over the present nudge."""

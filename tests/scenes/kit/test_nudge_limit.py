@@ -49,7 +49,7 @@ def test_the_secant_of_the_nudge_becomes_the_tangent(values, k):
     made = NudgeLimit(params, k, (DATA, MAP)[k], READINGS.rows(1, 1)[k])
     assert made.quotient() == pytest.approx(params.rates[k])
     assert made.rate.value == pytest.approx(params.rates[k])
-    for part in made.picture:
+    for part in [*made.ground, *made.nudge]:
         assert max(errors(part), default=0.0) < 0.01
     moving = made.shrink()
     moving.begin()
