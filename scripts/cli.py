@@ -17,7 +17,7 @@ from typing import NoReturn
 from scripts.studio.errors import UserError, nearest, unknown
 from scripts.studio.plan import ROOT
 
-COMMANDS = ("render", "list", "check", "stills", "why", "doctor", "clean")
+COMMANDS = ("render", "watch", "list", "check", "stills", "why", "doctor", "clean")
 DEBUG = "LECTURE_DEBUG"
 """Set this variable to see where in the code something went wrong."""
 

@@ -11,6 +11,7 @@ decides where. So the token of such a frame tells who is who as well.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from struct import pack
@@ -47,6 +48,11 @@ class DisplayList:
     def play_begins(self, still: Sequence[Mobject]) -> None:
         """Hear which mobjects stand still from now on, behind those that move."""
         self._still, self._still_token = still, None
+
+    def still_is_drawn(self) -> None:
+        """Hear that what stands still is shown as it is now, whatever happens to it."""
+        with contextlib.suppress(UnknownError):
+            self._still_token = _hash(self._drawn(self._parts(self._still)))
 
     def token(self, mobjects: Sequence[Mobject], *, whole: bool) -> bytes | None:
         """Return the token of a frame, None if it holds what cannot be told by hash.
@@ -93,7 +99,10 @@ class DisplayList:
             self._background = (background, hashlib.sha256(background.tobytes()).digest())
         center = np.asarray(camera.frame_center, float).tobytes()
         sizes = (camera.frame_width, camera.frame_height, camera.cairo_line_width_multiple)
-        return pack("<3d", *sizes) + center + self._background[1]
+        # The canvas may have been opened when the view was another one, and stays there.
+        m = camera.get_cairo_context(camera.pixel_array).get_matrix()
+        matrix = pack("<6d", m.xx, m.yx, m.xy, m.yy, m.x0, m.y0)
+        return pack("<3d", *sizes) + center + matrix + self._background[1]
 
     def _drawn(self, parts: Sequence[Mobject]) -> list[bytes]:
         """Return what each part is drawn from."""

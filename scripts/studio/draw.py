@@ -6,7 +6,7 @@ frame count instead of many partial files) and that a held picture is encoded fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
-from scenes.kit.lecture import LectureScene
+from scenes.kit.lecture import BeatObserver, LectureScene
 from scripts.studio.batches import SpaceBatches
 from scripts.studio.beats import lecture_beats, section_beats
 from scripts.studio.cameras import fast_camera
@@ -97,6 +97,8 @@ class FilmRenderer(CairoRenderer):
             if not self._in_beats and _may_reach_others(scene):
                 # manim shows it as it is now, whatever happens to it during the play.
                 self._draw_still(scene)
+                if self._names is not None and self._sink.wants_tokens:
+                    self._names.still_is_drawn()
         return None
 
     def _draw_still(self, scene: Scene) -> None:
@@ -236,16 +238,17 @@ def draw(
     sink: Sink | FrameSink,
     *,
     options: Mapping[str, Any],
+    observers: Sequence[BeatObserver] = (),
 ) -> DrawRecord:
     """Play a scene into a sink and return what was drawn, beat by beat.
 
     ``options`` go to the scene's constructor (``params``, ``cues``, ``words`` of a
-    :class:`LectureScene`; nothing for a plain scene).
+    :class:`LectureScene`; nothing for a plain scene). ``observers`` hear of a segment's beats.
     A plain scene is one beat, or one beat a named section.
     """
     renderer = FilmRenderer(sink if isinstance(sink, Sink) else Everything(sink))
     if issubclass(scene_class, LectureScene):
-        scene: Scene = scene_class(renderer=renderer, observers=[renderer], **options)
+        scene: Scene = scene_class(renderer=renderer, observers=[renderer, *observers], **options)
     else:
         scene = scene_class(renderer=renderer, **options)
     sections: list[tuple[str, int]] = []

@@ -161,7 +161,7 @@ def read_source(content: bytes, name: str) -> SourceDigest:
     except SyntaxError as error:
         raise UserError(f"{name}, line {error.lineno}: {error.msg}") from None
     imports = tuple(sorted(set(_imports(tree))))
-    _drop_docstrings(tree)
+    drop_docstrings(tree)
     said = _hash(ast.dump(tree).encode())
     silenced = [_silence(node) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     drawn = _hash(ast.dump(tree).encode()) if any(silenced) else said
@@ -183,7 +183,7 @@ def _imports(node: ast.AST) -> Iterator[str]:
             yield from _imports(child)
 
 
-def _drop_docstrings(tree: ast.Module) -> None:
+def drop_docstrings(tree: ast.Module) -> None:
     """Remove strings that stand alone as statements: docstrings and notes under attributes."""
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
