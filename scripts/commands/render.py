@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from scripts.commands import common
@@ -37,7 +38,12 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     from scripts.studio.pipeline import render
 
     with reporter(json=arguments.json) as report, common.building(options, report):
+        start = time.time()
         outcome = render(plan, options, report)
+        if outcome.exit_status != 2 and any(s.state == "made" for s in outcome.segments):
+            from scripts.studio.group_store import trim
+
+            trim(options.store, used_since=start)
     if arguments.json:
         common.print_json({"out": options.out, **outcome.to_json()})
     else:
