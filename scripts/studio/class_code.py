@@ -6,10 +6,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from scripts.studio.errors import UserError
+from scripts.studio.errors import UnknownError, UserError
 from scripts.studio.fingerprint import Sources, digests_of
 from scripts.studio.outline import SceneReference
-from scripts.studio.plain import UnknownError
 
 _STDLIB = Path(sysconfig.get_paths()["stdlib"])
 

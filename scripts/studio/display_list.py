@@ -23,7 +23,8 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from scenes.kit.painted import Painted
 from scenes.kit.space import InSpace
-from scripts.studio.plain import CodeOf, UnknownError, put
+from scripts.studio.errors import UnknownError
+from scripts.studio.plain import CodeOf, put
 
 _DRAWN = (VMobject, PMobject, AbstractImageMobject)
 _PLAIN = (float, int, bool, str, tuple, type(None))

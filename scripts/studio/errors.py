@@ -11,6 +11,10 @@ class UserError(Exception):
     """Something the user can put right: one sentence, no traceback, exit status 2."""
 
 
+class UnknownError(ValueError):
+    """Something that a hash can't stand for, by its type's or its module's name."""
+
+
 def nearest(name: str, valid: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return up to ``most`` valid names that resemble ``name``, best first.
 

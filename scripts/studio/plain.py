@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from scripts.studio.errors import UnknownError
+
 CodeOf = Callable[[type], bytes]
 """Gives the hash of the code behind a class, in 16 bytes or so."""
 
@@ -19,10 +21,6 @@ _NO_DATA = (FunctionType, MethodType, ModuleType, type)
 # A format without references, whose bytes depend on the value alone.
 _FORMAT = 2
 _DEEPEST = 8
-
-
-class UnknownError(ValueError):
-    """A value that bytes can't stand for, by its type's name."""
 
 
 def put(into: list[bytes], value: Any, code_of: CodeOf | None, depth: int = _DEEPEST) -> None:

@@ -31,7 +31,8 @@ from scenes.kit.states import Heading
 from scenes.kit.surface import SurfacePlot
 from scripts.studio.display_list import DisplayList
 from scripts.studio.draw import FilmRenderer, studio_config
-from scripts.studio.plain import UnknownError, put
+from scripts.studio.errors import UnknownError
+from scripts.studio.plain import put
 from scripts.studio.plan import Request, make_plan
 from scripts.studio.prepare import prepare
 
