@@ -148,7 +148,7 @@ class DirectionalDerivatives(LectureScene):
         }
 
     @beat(
-        """We know the slope along one input, the other held still. But on a <ground>landscape we
+        """We know the slope along one input, the other held still. <ground>But on a landscape we
         may walk <way>any way we like. How fast does f change then?"""
     )
     def ask(self) -> None:

@@ -9,7 +9,7 @@ from manim.constants import UP
 
 from scenes.kit.layout import SCREEN, place, title_bar
 from scenes.kit.line_breaks import balanced
-from scenes.kit.timing import ARRIVING, EASED, LEAVING, QUICK, STEADY
+from scenes.kit.timing import ARRIVING, EASED, FOLLOWING, LEAVING, QUICK, STEADY
 from scenes.kit.typography import HERO, Typeset
 
 QUESTION_WIDTH = 11.8
@@ -33,11 +33,13 @@ def settle_question(
 ) -> Typeset:
     """Move the question up into the title strip, where it stays until it is answered.
 
-    Meanwhile what it is about arrives below.
+    What it is about arrives below, as soon as the question is out of its way.
     """
-    picture = (FadeIn(part) for part in arriving)
-    settling = Transform(card, title_bar(question))
-    scene.play(settling, *picture, run_time=STEADY, rate_func=EASED)
+    for part in arriving:
+        part.update()  # what follows the view would otherwise start at full strength
+    picture = (FadeIn(part, rate_func=FOLLOWING) for part in arriving)
+    settling = Transform(card, title_bar(question), rate_func=EASED)
+    scene.play(settling, *picture, run_time=STEADY)
     return card
 
 

@@ -34,6 +34,8 @@ ARRIVING: Rate = rate_functions.ease_out_cubic
 """Comes in fast and settles: for things that appear."""
 LEAVING: Rate = rate_functions.ease_in_cubic
 """Sets off slowly and is gone: for things that leave."""
+FOLLOWING: Rate = rate_functions.squish_rate_func(rate_functions.smooth, 0.4, 1.0)
+"""Waits until another motion is well on its way: for what takes the place it leaves."""
 EVEN: Rate = rate_functions.linear
 """Constant speed: for sweeps whose rate itself is shown."""
 SWEEPING: Rate = rate_functions.ease_in_out_sine
