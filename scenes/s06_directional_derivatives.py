@@ -368,6 +368,8 @@ class DirectionalDerivatives(LectureScene):
         self.play(here.turned.animate.set_value(0.0), run_time=self.time_to("turn"))
         self.until("turn")
         wave = self.wave
+        for follower in (wave.figure, wave.now):
+            follower.update()
         self.play(
             *(FadeIn(part) for part in (wave.plane, wave.figure, wave.now, self.arc)),
             run_time=BRIEF,
