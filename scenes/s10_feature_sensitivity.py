@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
+from manim.constants import LEFT
 from pydantic import Field, field_validator
 
 from mathcore.arrays import Array
@@ -119,22 +120,22 @@ class FeatureSensitivity(LectureScene):
         }
 
     @beat(
-        """A picture goes into a trained model, and a digit comes out. The picture has many pixels.
-        Which of them matter?"""
+        """A picture goes into a trained model, and a digit comes out. <picture>The picture has many
+        pixels. Which of them matter?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
+        self.hold(self.time_to("picture") - STEADY)
         self.title = settle_question(self, card, self.question)
+        self._build_digit()
+        self.until("picture")
+        self.play(Create(self.digit), run_time=STEADY)
 
     @beat(
-        """Here is <digit>a real handwritten digit. It has {pixels} pixels, so {pixels} inputs,
-        each a number from zero, <blank>no ink, to one, full ink."""
+        """This is a real handwritten digit. It has {pixels} pixels, so {pixels} inputs, each a
+        number from zero, <blank>no ink, to one, full ink."""
     )
     def meet_the_digit(self) -> None:
-        self._build_digit()
-        self.until("digit")
-        self.play(Create(self.digit), run_time=STEADY)
         self.until("blank")
         self.play(FadeIn(self.numbers), run_time=STEADY)
 
@@ -158,8 +159,9 @@ class FeatureSensitivity(LectureScene):
 
     @beat(
         """Now change <pixel>a single pixel. Give it a little {more} ink: <nudge>{nudge}. The score
-        of {asked} goes <moves>from {before} to {after}. Change of score over change of ink,
-        <rate>about {quotient}: that is the sensitivity of the score to this pixel."""
+        of {asked} goes <moves>from {before} to {after}. Change of score over change of ink is
+        <rate>about {quotient}. Make the change of ink ever smaller, and this quotient tends to
+        <limit>{slope}: a partial derivative, the sensitivity of the score to this pixel."""
     )
     def nudge_a_pixel(self) -> None:
         asked = self.asked
@@ -175,15 +177,23 @@ class FeatureSensitivity(LectureScene):
         self.play(FadeIn(self.measured[1]), run_time=QUICK)
         self.until("rate")
         self.play(FadeIn(self.measured[2]), run_time=QUICK)
+        self.until("limit")
+        change, quotient = self.measured[:2], self.measured[2]
+        self.play(
+            FadeOut(change),
+            quotient.animate.align_to(change, LEFT),
+            FadeIn(self.partial),
+            run_time=QUICK,
+        )
 
     @beat(
-        """In the limit it is a partial derivative. Take <all>all {pixels} of them, each set where
-        its pixel is. This is the gradient of the score, drawn as a picture: <name>a saliency map.
-        <plus>Plus means that more ink here would raise the score. Minus, that it would lower it."""
+        """Take all {pixels} partial derivatives, <all>each set where its pixel is. This is the
+        gradient of the score, drawn as a picture: <name>a saliency map. <plus>Plus means that more
+        ink here would raise the score. Minus, that it would lower it."""
     )
     def map_them_all(self) -> None:
         self._build_map()
-        clear_away(self, self.bars, self.measured)
+        clear_away(self, self.bars, self.measured[2], self.partial)
         self.play(self.ink_now.animate.set_value(self.asked.value), run_time=BRIEF)
         self.until("all")
         self.play(Create(self.map), run_time=SLOW)
@@ -306,6 +316,9 @@ class FeatureSensitivity(LectureScene):
         ]
         self.measured = VGroup(*rows)
         beside(rows, MEASURED)
+        partial = f"partial {z} \\/ partial x_{asked.index + 1}"
+        self.partial = math(f"{partial} = {number(asked.slope, places=2)}", color="gradient")
+        place(self.partial, MEASURED, align="right")
 
     def _build_map(self) -> None:
         """Make the saliency map beside the digit, its name and its legend."""

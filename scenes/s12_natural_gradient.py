@@ -38,7 +38,7 @@ from scenes.kit.timing import BLINK, BRIEF, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.two_maps import BellFit, TwoMaps, fisher_balls
 from scenes.kit.typography import BODY, LABEL, TITLE, math, text
 
-BELLS, UNDER_BELLS = BELOW_TITLE.rows(0.78, 0.22, gap=SNUG)
+BELLS, UNDER_BELLS = BELOW_TITLE.rows(0.72, 0.28, gap=SNUG)
 
 MOST_WIDE = 6
 """How many times as wide as the narrow bell the wide one may be."""
@@ -57,6 +57,9 @@ COLORS = {
     "s": "y",
     "eta": "step",
 }
+
+FAR_OUT = 3.6
+"""How many widths of a bell are drawn on either side of it."""
 
 
 class NaturalGradient(LectureScene):
@@ -155,26 +158,30 @@ class NaturalGradient(LectureScene):
         }
 
     @beat(
-        """Minus the gradient points the way of steepest descent: the largest fall for a step of
-        length one. But who says how long a step is?"""
+        """Minus the gradient points the way of steepest descent: the largest fall for <step>a step
+        of length one. But who says how long a step <long>is?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
+        self.hold(self.time_to("step") - STEADY)
         self.title = settle_question(self, card, self.question)
-
-    @beat(
-        """Look at a loss from very close. There it is almost linear: <levels>its level curves are
-        parallel lines, and <gradient>the gradient stands across them."""
-    )
-    def look_closely(self) -> None:
         self._build_close_map()
         look = self.look
-        self.play(FadeIn(look.plane), run_time=QUICK)
+        self.until("step")
+        self.play(FadeIn(look.plane), FadeIn(look.here), run_time=QUICK)
+        self.until("long")
+        self.play(FadeIn(look.step), FadeIn(look.end), run_time=BRIEF)
+
+    @beat(
+        """From very close, a loss is almost linear: <levels>its level curves are parallel lines,
+        and <gradient>the gradient stands across them."""
+    )
+    def look_closely(self) -> None:
+        look = self.look
         self.until("levels")
         self.play(Create(look.levels), run_time=STEADY)
         self.until("gradient")
-        self.play(FadeIn(look.arrow), FadeIn(look.name), FadeIn(look.here), run_time=QUICK)
+        self.play(FadeIn(look.arrow), FadeIn(look.name), run_time=QUICK)
 
     @beat(
         """All steps d of length one end <circle>on a circle. Turn the step <turn>until the loss
@@ -185,9 +192,7 @@ class NaturalGradient(LectureScene):
         look = self.look
         self.until("circle")
         self.play(Create(look.ball), FadeIn(self.measured[0]), run_time=QUICK)
-        self.add(look.touch, look.step, look.end)
-        self.play(FadeIn(look.step), FadeIn(look.end), FadeIn(look.touch), run_time=BRIEF)
-        self.play(FadeIn(self.measured[1]), run_time=BRIEF)
+        self.play(FadeIn(look.touch), FadeIn(self.measured[1]), run_time=BRIEF)
         self.until("turn")
         self.play(
             look.angle.animate.set_value(self.plain_angle),
@@ -196,10 +201,9 @@ class NaturalGradient(LectureScene):
         )
 
     @beat(
-        """Now measure length in another way: <measure>a matrix G weighs every direction. The
-        circle becomes <ellipse>an ellipse; these are the steps of length one now. <turn>Turn
-        again: the lowest level line <touch>touches somewhere else. The steepest direction has
-        changed."""
+        """Now measure length otherwise: <measure>a matrix G weighs every direction. The steps of
+        length one end on <ellipse>an ellipse now. <turn>Turn again: the lowest level line
+        <touch>touches elsewhere. The steepest direction has changed."""
     )
     def measure_otherwise(self) -> None:
         look = self.look
@@ -207,7 +211,7 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(self.weighed), run_time=QUICK)
         self.until("ellipse")
         self.add(look.circle)
-        self.play(look.share.animate.set_value(1.0), run_time=SLOW)
+        self.play(look.share.animate.set_value(1.0), run_time=self.time_to("turn", at_least=STEADY))
         self.until("turn")
         self.play(
             look.angle.animate.set_value(look.lowest(self.params.metric)),
@@ -284,15 +288,23 @@ class NaturalGradient(LectureScene):
         self.play(FadeIn(self.natural_rule), run_time=QUICK)
 
     @beat(
-        """Fit the bell to data: descend <loss>the loss L. Plain descent <plain>takes this path,
-        and the bell goes along. Natural descent <natural>takes another."""
+        """Fit the bell to <data>data. The loss <loss>L is minus the mean logarithm of its density,
+        over the data. Plain descent <plain>takes this path, and the bell goes along. Natural
+        descent <natural>takes another, to the same end."""
     )
     def descend_twice(self) -> None:
         maps = self.maps
         clear_away(self, self.balls, self.fisher, self.natural_rule)
-        self.play(FadeIn(self.fitted.plane), FadeIn(self.fitted.data), run_time=QUICK)
+        self.until("data")
+        self.play(
+            *(FadeIn(part) for part in (self.fitted.plane, self.fitted.data, self.fitted.name)),
+            run_time=QUICK,
+        )
         self.until("loss")
-        self.play(FadeIn(maps.old_levels), FadeIn(maps.old_ends), run_time=STEADY)
+        self.play(
+            *(FadeIn(part) for part in (self.loss, maps.old_levels, maps.old_ends)),
+            run_time=STEADY,
+        )
         for k, name in enumerate(("plain", "natural")):
             self.until(name)
             path = maps.old[name]
@@ -312,7 +324,7 @@ class NaturalGradient(LectureScene):
     )
     def rename(self) -> None:
         maps = self.maps
-        clear_away(self, self.fitted.plane, self.fitted.data)
+        clear_away(self, self.fitted.plane, self.fitted.data, self.fitted.name, self.loss)
         self.until("rename")
         self.play(FadeIn(maps.new_plane), FadeIn(self.renamed), run_time=QUICK)
         self.until("map")
@@ -336,6 +348,7 @@ class NaturalGradient(LectureScene):
             self.play(Transform(there, here), run_time=self.time_to(name, at_least=SLOW))
             self.remove(there)
             self.add(maps.carried[name])
+            self.play(FadeIn(maps.name_of_carried(name)), run_time=BRIEF)
         self.play(FadeIn(self.carried_key), FadeOut(self.renamed), run_time=BRIEF)
 
     @beat(
@@ -422,7 +435,9 @@ class NaturalGradient(LectureScene):
         self.information = VGroup()
         for middle, width in zip(middles, (narrow, wide), strict=True):
             nudge = ValueTracker(0.0)
-            curve = Graph(self.plane, bell(middle, width), color="value", subject="bell")
+            # Further out both would lie flat on the axis, one upon the other.
+            over = (middle - FAR_OUT * width, middle + FAR_OUT * width)
+            curve = Graph(self.plane, bell(middle, width), over=over, color="value", subject="bell")
             nudged = NudgedBell(self.plane, middle, width, nudge.get_value)
             self.bells.append(curve)
             self.nudges.append(nudge)
@@ -458,6 +473,9 @@ class NaturalGradient(LectureScene):
         line = math(KEYS, colors={"plain": "gradient", "natural": "direction"}, size=LABEL)
         place(line, maps.under_left)
         self.keys = VGroup(line.part("plain"), line.part("natural"))
+        self.loss = place(
+            math('L = - "mean of " log p(x)', colors={"L": "value", "p": "value"}), maps.under_right
+        )
         self.renamed = place(math("s = log sigma", colors=COLORS), maps.under_right)
         self.carried_key = place(
             text("thin: carried back from the other map", size=LABEL), maps.under_right

@@ -7,17 +7,19 @@ from typing import ClassVar
 
 from manim import FadeIn, FadeOut, VGroup
 
-from scenes.kit.ceremony import pose_question, settle_question
 from scenes.kit.exact_words import exact_number, exact_row, shortened
 from scenes.kit.formulas import formula, product_source, row
-from scenes.kit.guided import PICTURE, Asked, Sheet, stated
+from scenes.kit.guided import PICTURE, Asked, Sheet, pose_problem, stated
 from scenes.kit.layout import AIRY
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
 from scenes.kit.problem_params import ExactPoint, ProblemParams
 from scenes.kit.slope_check import LAST_STEP, SlopeCheck
-from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.timing import BRIEF, QUICK
 from scenes.kit.typography import math
+
+FACTORS = (("u", "p"), ("v", "q"))
+"""What the problem calls the factors, and what they are called here: u is a direction."""
 
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 
@@ -50,21 +52,20 @@ class PartialsProblem(LectureScene):
         }
 
     @beat(
-        """Now it is your turn. A product, with a function inside a function: two rules are needed
-        at once."""
+        """Now it is your turn. A product, with a <task>function inside a function: two rules are
+        needed at once."""
     )
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
 
     @beat(
         """Here is f. Find its partial derivatives <asked>by x and by y, at the point {at}. On the
         right are <slices>the two slices of f through that point: what are their slopes?"""
     )
     def see_the_task(self) -> None:
-        self._build()
-        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
         self.until("asked")
         self.sheet.ask()
         self.until("slices")
@@ -85,29 +86,28 @@ class PartialsProblem(LectureScene):
     def hint(self) -> None:
         self.until("hint")
         self.sheet.hint(
-            math("(u v)' = u' v + u v'", colors=COLORS),
-            math("(g(h))' = g'(h) dot h'"),
+            math("(p q)' = p' q + p q'", colors=COLORS),
+            math("(g(t))' = g'(t) dot t'"),
         )
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
     @beat(
-        """Call the factors <u>u and v. By x, the product rule says: <rule>derivative of u times v,
-        plus u times the derivative of v."""
+        """Call the factors <p>p and <q>q. By x, the product rule says: <rule>derivative of p times
+        q, plus p times the derivative of q."""
     )
     def name_the_factors(self) -> None:
         work = self.sheet.work
         self.sheet.begin()
         self.play(*work.write(f"f = {self.product}"), run_time=QUICK)
-        self.until("u")
-        self.play(*work.spotlight("u"), run_time=BRIEF)
-        self.play(*work.spotlight("v"), run_time=BRIEF)
+        for factor, below in (("p", self.under_p), ("q", self.under_q)):
+            self.until(factor)
+            self.play(*work.turn(f"f = {below}"), run_time=BRIEF)
         self.until("rule")
-        self.play(*work.relax(), run_time=BRIEF)
-        self.play(*work.write("f_x = u_x v + u v_x"), run_time=QUICK)
+        self.play(*work.write("f_x = p_x q + p q_x"), run_time=QUICK)
 
     @beat(
-        """In v, the chain rule: <outer>the outer slope, times <inner>the inner one, by x. Put all
+        """In q, the chain rule: <outer>the outer slope, times <inner>the inner one, by x. Put all
         of it <together>in. And at our point, <value>f sub x is {slope_x}."""
     )
     def differentiate_by_x(self) -> None:
@@ -121,7 +121,7 @@ class PartialsProblem(LectureScene):
     def differentiate_by_y(self) -> None:
         self.until("rule")
         self.play(*self.sheet.work.leave(), run_time=BRIEF)
-        self.play(*self.sheet.work.write("f_y = u_y v + u v_y"), run_time=QUICK)
+        self.play(*self.sheet.work.write("f_y = p_y q + p q_y"), run_time=QUICK)
         self._differentiate("y")
 
     @beat(
@@ -163,7 +163,7 @@ class PartialsProblem(LectureScene):
         """Write the second factor's derivative, then the whole one, then its value."""
         found, work = self.params.problem.facts, self.sheet.work
         self.until("outer")
-        name = f"v_{letter} = "
+        name = f"q_{letter} = "
         self.play(*work.write(f"{name} {product_source(found['outer_slope'])}"), run_time=QUICK)
         self.until("inner")
         both = product_source(found["outer_slope"], found[f"inner_{letter}"], dots=True)
@@ -180,7 +180,10 @@ class PartialsProblem(LectureScene):
         """Make the sheet, and the two slices through the point."""
         found = self.params.problem.facts
         self.here = row((found["a"], found["b"]))
-        self.product = product_source(found["u"], found["v"], labels=("u", "v"))
+        self.product = product_source(found["u"], found["v"], labels=("p", "q"))
+        first, second = (f"{{{{ {formula(found[name])} : {part} }}}}" for name, part in FACTORS)
+        named = [f"underbrace({first}, p)", f"underbrace({second}, q)"]
+        self.under_p, self.under_q = f"{named[0]} {second}", " ".join(named)
         given = [stated(f"f(x, y) = {product_source(found['u'], found['v'])}", colors=COLORS)]
         values = [shortened([found[f"slope_{letter}"]]) for letter in "xy"]
         asked = [

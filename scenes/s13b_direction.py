@@ -12,10 +12,9 @@ from mathcore.arrays import Window
 from mathcore.exact import exact_rate
 from scenes.kit.arrow_names import named
 from scenes.kit.arrows import DirectionArrow, GradientArrow, VectorArrow, fitting_scale
-from scenes.kit.ceremony import pose_question, settle_question
 from scenes.kit.exact_words import exact_number, exact_row, shortened
 from scenes.kit.formulas import formula, row
-from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, stated
+from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, pose_problem, stated
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
@@ -24,7 +23,7 @@ from scenes.kit.plane import Plane
 from scenes.kit.problem_params import ExactPoint, ProblemParams
 from scenes.kit.rate_words import products, rate_in_words, with_exact
 from scenes.kit.slope_check import LAST_STEP, SlopeCheck
-from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.timing import BRIEF, QUICK
 from scenes.kit.typography import math
 
 REACH = 1.5
@@ -71,11 +70,15 @@ class DirectionProblem(LectureScene):
             "about": exact_number(float(found["rate"])),
         }
 
-    @beat("A point on a hillside, and an arrow. How fast does the height change along it?")
+    @beat(
+        """A point on a hillside, and an arrow. <task>How fast does the height change along it?"""
+    )
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
+        self.play(FadeIn(self.curves), run_time=QUICK)
 
     @beat(
         """Here is a function f and its map. We stand <point>at {at}, and want to go <way>along
@@ -83,9 +86,6 @@ class DirectionProblem(LectureScene):
         change along v?"""
     )
     def see_the_task(self) -> None:
-        self._build()
-        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
-        self.play(FadeIn(self.curves), run_time=QUICK)
         self.until("point")
         self.play(FadeIn(self.dot), run_time=BRIEF)
         self.until("way")

@@ -12,11 +12,11 @@ from mathcore.arrays import Window
 from mathcore.fields import ScalarField
 from scenes.kit.arrow_names import named
 from scenes.kit.arrows import DirectionArrow, GradientArrow
-from scenes.kit.ceremony import clear_away, pose_question, settle_question
+from scenes.kit.ceremony import clear_away
 from scenes.kit.close_up import CloseUp
 from scenes.kit.exact_words import exact_number, exact_row, shortened
 from scenes.kit.formulas import formula, row
-from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, stated
+from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, pose_problem, stated
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import HIGHLIGHT_STROKE, LevelCurves
 from scenes.kit.map_levels import map_window, room_for_curve
@@ -68,20 +68,22 @@ class TangentProblem(LectureScene):
             "right": exact_number(found["line_c"]),
         }
 
-    @beat("A level curve, and a point on it. With what you know, you can write down its tangent.")
+    @beat(
+        """A level curve, and a point on it. With what <task>you know, you can write down its
+        tangent."""
+    )
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
+        self.play(FadeIn(self.curves), run_time=QUICK)
 
     @beat(
         """Here is a function f, and a map of its level curves. <curve>One of them passes
         <point>through the point {at}. <asked>Which straight line touches it there?"""
     )
     def see_the_task(self) -> None:
-        self._build()
-        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
-        self.play(FadeIn(self.curves), run_time=QUICK)
         self.until("curve")
         self.play(*pick_out(self.curves, self.level), run_time=QUICK)
         self.until("point")

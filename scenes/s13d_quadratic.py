@@ -12,17 +12,16 @@ from pydantic import model_validator
 from mathcore.arrays import Window
 from scenes.kit.arrow_names import named
 from scenes.kit.arrows import GradientArrow, VectorArrow, fitting_scale
-from scenes.kit.ceremony import pose_question, settle_question
 from scenes.kit.exact_words import exact_row
 from scenes.kit.formulas import formula, row, signed_sum
-from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, stated
+from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, pose_problem, stated
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot, RightAngle
 from scenes.kit.narration import Fact
 from scenes.kit.plane import Plane
 from scenes.kit.problem_params import ExactPoint, ProblemParams
-from scenes.kit.timing import BRIEF, QUICK, STEADY
+from scenes.kit.timing import BRIEF, QUICK
 from scenes.kit.typography import math
 
 ROOM = 1.15
@@ -65,19 +64,21 @@ class QuadraticProblem(LectureScene):
             "verdict": PARALLEL if abs(float(level)) < 1e-12 else ASKEW,
         }
 
-    @beat("A quadratic form. Its gradient you know by heart. But look closely at the matrix.")
+    @beat(
+        """A quadratic form. Its gradient you know by heart. <task>But look closely at the
+        matrix."""
+    )
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(*(FadeIn(line) for line in self.sheet.given), run_time=QUICK)
 
     @beat(
         """Here is x transpose A x, with this matrix A, <map>and the map of its values. What is the
         gradient <asked>at the point {at}?"""
     )
     def see_the_task(self) -> None:
-        self._build()
-        self.play(*(FadeIn(line) for line in self.sheet.given), run_time=QUICK)
         self.until("map")
         self.play(FadeIn(self.plane), FadeIn(self.curves), run_time=QUICK)
         self.until("asked")

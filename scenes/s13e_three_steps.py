@@ -13,11 +13,10 @@ from mathcore.arrays import Array, Window
 from mathcore.calculus import gradient_expressions
 from mathcore.descent import descend
 from mathcore.trajectory import Trajectory
-from scenes.kit.ceremony import pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.exact_words import exact_number, inline_row, is_exact
 from scenes.kit.formulas import formula, inline, number, row, slashed
-from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, stated
+from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, pose_problem, stated
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
@@ -25,7 +24,7 @@ from scenes.kit.narration import Fact
 from scenes.kit.plane import Plane
 from scenes.kit.problem_params import Exact, ExactPoint, ProblemParams
 from scenes.kit.timing import BRIEF, EVEN, QUICK, SLOW, STEADY
-from scenes.kit.typography import math
+from scenes.kit.typography import LABEL, math
 
 STEPS = 3
 ROOM = 1.2
@@ -96,11 +95,15 @@ class ThreeStepsProblem(LectureScene):
             "verdict": found["verdict"],
         }
 
-    @beat("Three steps of gradient descent. And one question: how large may a step be?")
+    @beat(
+        """Three steps of gradient descent, by hand. And <task>one question: how large may a step
+        be?"""
+    )
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
 
     @beat(
         """Here is a function f, <map>and its map. We start <start>at {x0}, with the step size
@@ -108,8 +111,6 @@ class ThreeStepsProblem(LectureScene):
         descent run away?"""
     )
     def see_the_task(self) -> None:
-        self._build()
-        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
         self.until("map")
         self.play(FadeIn(self.plane), FadeIn(self.curves), run_time=QUICK)
         self.until("start")
@@ -160,8 +161,8 @@ class ThreeStepsProblem(LectureScene):
         over the larger one <bound>is {bound}. Our own step size is {verdict} it."""
     )
     def find_the_bound(self) -> None:
+        self.sheet.turn_page()
         work = self.sheet.work
-        self.play(*work.leave(), run_time=BRIEF)
         self.until("hessian")
         self.play(
             *work.write(f'H = {formula(self.found["H"])}, quad lambda_"max" = {self.largest}'),
@@ -208,8 +209,9 @@ class ThreeStepsProblem(LectureScene):
         """Write the k-th step, and go it on the map."""
         before, after = self.places[k - 1], self.places[k]
         slope = tuple(self.found["H"] * sympy.Matrix(before))
+        step = slashed(self.found["step"])
         source = (
-            f"bold(x)_{k} = {_written(before)} - {slashed(self.found['step'])} {_written(slope)} "
+            f"bold(x)_{k} = {_written(before)} - {step} thin {_written(slope)} "
             f"{_sign(after)} {_written(after)}"
         )
         self.play(
@@ -237,7 +239,8 @@ class ThreeStepsProblem(LectureScene):
             Asked(f"bold(x)_3 {_sign(last)}", _written(last), colors=COLORS),
             Asked(f'eta_"max" {sign}', shown, colors=COLORS),
         ]
-        self.sheet = Sheet(self, given, asked, colors=COLORS)
+        # The three steps stand below each other: each begins where the one before has led.
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=STEPS + 1, size=LABEL)
         self._build_map()
 
     def _build_map(self) -> None:

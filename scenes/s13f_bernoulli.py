@@ -10,15 +10,15 @@ import sympy
 from manim import Create, DashedLine, FadeIn, FadeOut
 
 from mathcore.arrays import Window
-from scenes.kit.ceremony import pose_question, settle_question
-from scenes.kit.exact_words import exact_number
+from scenes.kit.exact_words import exact_number, inline_number, is_exact
 from scenes.kit.formulas import formula, signed_sum, slashed
 from scenes.kit.graphs import Graph
-from scenes.kit.guided import PICTURE, Asked, Sheet, stated
+from scenes.kit.guided import PICTURE, Asked, Sheet, pose_problem, stated
 from scenes.kit.layout import SNUG
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
+from scenes.kit.numbers import Number
 from scenes.kit.plane import Plane
 from scenes.kit.plates import Plated
 from scenes.kit.problem_params import Exact, ProblemParams
@@ -42,6 +42,9 @@ DEEP, DEEPER = 0.45, 0.8
 """How deep in that band the natural step is drawn, and the plain one."""
 
 COLORS = {"L": "value", "L'": "gradient", "eta": "step"}
+
+PLAIN_PLACES = 2
+"""Decimals of the place to which the plain step leads: it is only told, never computed with."""
 
 PORTIONS = {
     sympy.Rational(1, 4): "a quarter of the way",
@@ -69,26 +72,27 @@ class BernoulliProblem(LectureScene):
     def facts(cls, params: Params) -> Mapping[str, Fact]:
         """Return gradient, Fisher information, natural gradient, and where both steps lead."""
         found = params.problem.facts
+        said = (lambda value: Number(float(value))) if _in_decimals(found) else exact_number
         return {
-            "heads": exact_number(found["heads"]),
-            "tosses": exact_number(found["tosses"]),
-            "share": exact_number(found["share"]),
-            "guess": exact_number(found["p0"]),
-            "step": exact_number(found["step"]),
-            "slope": exact_number(found["slope"]),
-            "fisher": exact_number(found["fisher"]),
-            "natural": exact_number(found["natural"]),
-            "next": exact_number(found["natural_next"]),
-            "plain": exact_number(found["plain_next"]),
+            "heads": Number(int(found["heads"])),
+            "tosses": Number(int(found["tosses"])),
+            "share": said(found["share"]),
+            "guess": said(found["p0"]),
+            "step": said(found["step"]),
+            "slope": said(found["slope"]),
+            "natural": said(found["natural"]),
+            "next": said(found["natural_next"]),
+            "plain": Number(float(found["plain_next"]), PLAIN_PLACES),
             "portion": _portion(found["step"]),
             "verdict": _verdict(found),
         }
 
-    @beat("A coin, and a guess about it. Which step makes the guess better?")
+    @beat("""A coin, and a guess about its chance. Which <task>step makes the guess better?""")
     def ask(self) -> None:
-        card = pose_question(self, self.question)
-        self.hold(self.time_left() - STEADY)
-        self.title = settle_question(self, card, self.question)
+        self.title = pose_problem(self, self.question, "task")
+        self._build()
+        self.until("task")
+        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
 
     @beat(
         """A coin fell heads {heads} times in {tosses}. We guess <guess>that its chance of heads, p,
@@ -96,11 +100,8 @@ class BernoulliProblem(LectureScene):
         natural gradient at our guess, <asked>and make one step, with step size {step}."""
     )
     def see_the_task(self) -> None:
-        self._build()
-        first, *rest = self.sheet.given
-        self.play(FadeIn(first), run_time=QUICK)
         self.until("guess")
-        self.play(*(FadeIn(line) for line in rest), run_time=QUICK)
+        self.play(*(FadeIn(line) for line in self.sheet.given[1:]), run_time=QUICK)
         self.until("loss")
         self.play(*(FadeIn(m) for m in (self.plane, self.curve, self.dot)), run_time=QUICK)
         self.until("asked")
@@ -129,11 +130,12 @@ class BernoulliProblem(LectureScene):
         work = self.sheet.work
         self.sheet.begin()
         self.until("both")
-        apart = signed_sum([-self.share / self.p, (1 - self.share) / (1 - self.p)])
+        q = self.written("share"), formula(self._decimals(1 - self.share))
+        apart = f"- frac({q[0]}, p) + frac({q[1]}, 1 - p)"
         self.play(*work.write(f"L' = {apart}"), run_time=QUICK)
         self.play(*work.turn(f"L' = frac({self.gap}, p (1 - p))"), run_time=STEADY)
         self.until("value")
-        here = f"L'({formula(self.found['p0'])}) = {formula(self.found['slope'])}"
+        here = f"L'({self.written('p0')}) {self.sign('slope')} {self.written('slope')}"
         self.play(*work.follow(here), FadeIn(self.tangent), run_time=QUICK)
 
     @beat(
@@ -149,20 +151,22 @@ class BernoulliProblem(LectureScene):
         )
         self.play(*work.turn(f"F^(-1) L' = {self.gap}"), run_time=STEADY)
         self.until("value")
-        natural = signed_sum([self.found["p0"], -self.share])
+        natural = signed_sum([self.shown("p0"), -self.shown("share")])
         self.play(
-            *work.write(f"F^(-1) L' = {natural} = {formula(self.found['natural'])}"),
+            *work.write(f"F^(-1) L' = {natural} = {self.written('natural')}"),
             run_time=QUICK,
         )
 
     @beat("One step against it, with step size {step}: <step>our new guess is {next}.")
     def make_the_step(self) -> None:
-        found = self.found
+        found, sign = self.found, self.sign("natural_next")
         self.play(FadeOut(self.tangent), Create(self.plumb), run_time=BRIEF)
         self.until("step")
-        way = signed_sum([found["p0"], -found["step"] * found["natural"]])
+        natural = self.written("natural")
+        factor = f"({natural})" if found["natural"] < 0 else natural
+        way = f"{self.written('p0')} - {slashed(self.shown('step'))} dot {factor}"
         self.play(
-            *self.sheet.work.write(f"p_1 = {way} = {formula(found['natural_next'])}"),
+            *self.sheet.work.write(f"p_1 = {way} {sign} {self.written('natural_next')}"),
             self.natural.animate.go_to(1),
             run_time=STEADY,
         )
@@ -191,19 +195,39 @@ class BernoulliProblem(LectureScene):
 
     # -- what is seen ----------------------------------------------------------------------
 
+    def shown(self, name: str) -> sympy.Expr:
+        """Return one of the problem's numbers in the one format of its instance."""
+        return self._decimals(self.found[name])
+
+    def written(self, name: str) -> str:
+        """Return such a number in Typst mathematics."""
+        return formula(self.shown(name))
+
+    def sign(self, name: str) -> str:
+        """Return the sign before such a number: equal, or nearly so if it had to be rounded."""
+        whole = not _in_decimals(self.found) or is_exact(self.found[name])
+        return "=" if whole else "approx"
+
+    def _decimals(self, value: sympy.Expr) -> sympy.Expr:
+        """Return an expression with its fractions as decimals, if all givens are decimals."""
+        if not _in_decimals(self.found):
+            return value
+        fractions = [r for r in value.atoms(sympy.Rational) if not r.is_Integer]
+        return value.xreplace({r: sympy.Float(float(r)) for r in fractions})
+
     def _build(self) -> None:
         """Make the sheet and the picture."""
         found = self.found = self.params.problem.facts
         self.field = self.params.problem.field
         (self.p,) = self.field.symbols
         self.share = found["share"]
-        self.gap = f"p - {formula(self.share)}"
-        loss = stated(f"L(p) = {formula(found['L'])}", colors=COLORS)
-        guess = stated(f"p_0 = {slashed(found['p0'])}")
-        step = stated(f"eta = {slashed(found['step'])}", colors=COLORS)
+        self.gap = f"p - {self.written('share')}"
+        loss = stated(f"L(p) = {formula(self._decimals(found['L']))}", colors=COLORS)
+        guess = stated(f"p_0 = {slashed(self.shown('p0'))}")
+        step = stated(f"eta = {slashed(self.shown('step'))}", colors=COLORS)
         asked = [
-            Asked("F^(-1) L' =", slashed(found["natural"]), colors=COLORS),
-            Asked("p_1 =", slashed(found["natural_next"]), colors=COLORS),
+            Asked(f"{name} {self.sign(what)}", slashed(self.shown(what)), colors=COLORS)
+            for name, what in (("F^(-1) L'", "natural"), ("p_1", "natural_next"))
         ]
         self.sheet = Sheet(self, [loss, guess, step], asked, colors=COLORS)
         self._build_picture()
@@ -222,7 +246,7 @@ class BernoulliProblem(LectureScene):
         slope = float(found["slope"])
         self.tangent = StraightLine(plane, (-slope, 1.0, here - slope * start))
         self.best = PointDot(plane, (share, least), color="highlight", subject="least loss")
-        self.best_name = Plated(math(formula(self.share), size=LABEL, color="highlight"))
+        self.best_name = Plated(math(self.written("share"), size=LABEL, color="highlight"))
         self.best_name.beside(plane, (share, least), (0, 1), clear=SNUG)
         landing = float(found["natural_next"])
         self.landed = PointDot(plane, (landing, self._loss(landing)), subject="the new guess")
@@ -258,6 +282,15 @@ class BernoulliProblem(LectureScene):
         return Window((left, right), (least - BAND * height, least + height))
 
 
+def _in_decimals(found: Mapping[str, sympy.Expr]) -> bool:
+    """Tell whether all that is given are short decimals, such as 0.2; else there are fractions."""
+    return all(_is_decimal(found[name]) for name in ("share", "p0", "step"))
+
+
+def _is_decimal(value: sympy.Rational) -> bool:
+    return isinstance(inline_number(value), Number)
+
+
 def _portion(step: sympy.Rational) -> str:
     """Return which part of the way to the least loss a natural step goes."""
     percent = exact_number(100 * step)
@@ -267,10 +300,17 @@ def _portion(step: sympy.Rational) -> str:
 def _verdict(found: Mapping[str, sympy.Expr]) -> str:
     """Return what is to be said of the place to which the plain step leads."""
     if found["plain_leaves"]:
-        return "that is no chance at all"
+        return _beyond(found["plain_next"])
     before, after = found["p0"] - found["share"], found["plain_next"] - found["share"]
     if before * after < 0:
         return "too far, beyond the least loss"
     if abs(after) > abs(found["natural_next"] - found["share"]):
         return "a shorter step"
     return "a longer step, by luck a good one"
+
+
+def _beyond(place: sympy.Expr) -> str:
+    """Return what forbids a place that is no inner point of the interval from 0 to 1."""
+    if place in (0, 1):
+        return "there the loss is infinite"
+    return "no probability is above one" if place > 1 else "no probability is below zero"

@@ -13,9 +13,11 @@ import numpy as np
 from manim import Animation, FadeIn, FadeOut, Line, Mobject, Scene
 from manim.mobject.types.vectorized_mobject import VGroup
 
+from scenes.kit.ceremony import pose_question, settle_question
 from scenes.kit.derivation import Derivation
 from scenes.kit.formulas import fitted
 from scenes.kit.layout import AIRY, LEFT, RIGHT, SNUG, TIGHT, Region, stack
+from scenes.kit.lecture import LectureScene
 from scenes.kit.levels import HIGHLIGHT_STROKE, LevelCurves
 from scenes.kit.pause import RADIUS, think
 from scenes.kit.readout import Boxed
@@ -39,6 +41,9 @@ INNER = PAPER.width - SNUG
 WORKING = TITLE
 """Size of the lines of the solution."""
 
+SHORTEST = 0.8
+"""Seconds for which a question is read alone, when it has come to rest."""
+
 MOST = 2
 """Lines of the solution at once: few, but high enough for fractions in fractions."""
 
@@ -55,6 +60,16 @@ RULE_STROKE = 1.5
 
 QUIET = 1.8
 """Stroke of level curves that are not spoken of."""
+
+
+def pose_problem(scene: LectureScene, question: str, mark: str) -> Typeset:
+    """Show the question alone, and let it stand in the title strip when ``mark`` is spoken.
+
+    At least ``SHORTEST`` seconds it stays alone. Return it: the statement comes next.
+    """
+    card = pose_question(scene, question)
+    scene.hold(max(SHORTEST, scene.time_to(mark) - STEADY))
+    return settle_question(scene, card, question)
 
 
 def stated(source: str, *, colors: Colors | None = None) -> Typeset:
@@ -83,7 +98,8 @@ class Sheet(VGroup):
     """The left half of a guided problem, laid out at once and shown bit by bit.
 
     What is ``given`` flows into rows, and so does what is ``asked`` below it. In the ``room`` that
-    is left the solution is written, by the gestures of ``work``.
+    is left the solution is written, by the gestures of ``work``: at most ``most`` lines at once,
+    of this ``size``.
     """
 
     def __init__(
@@ -93,6 +109,8 @@ class Sheet(VGroup):
         asked: Sequence[Asked],
         *,
         colors: Colors | None = None,
+        most: int = MOST,
+        size: float = WORKING,
     ) -> None:
         self.scene, self.given, self.asked = scene, list(given), list(asked)
         self.questions = [one.question for one in asked]
@@ -104,9 +122,8 @@ class Sheet(VGroup):
         middle = (task.bottom + self.room.top) / 2
         left, right = (np.array([side, middle, 0.0]) for side in (task.left, task.right))
         self.rule = Line(left, right, stroke_color=theme().axis, stroke_width=RULE_STROKE)
-        self.work = Derivation(
-            self.room, colors=colors, size=WORKING, most=MOST, gap=SNUG, in_line=False
-        )
+        self.colors = colors
+        self.work = self._page(most, size)
         self.hinted, self.beside_hint = VGroup(), self.room
         super().__init__(*self.given, *self.questions, self.rule, self.work)
 
@@ -130,6 +147,19 @@ class Sheet(VGroup):
     def think_on(self, seconds: float) -> None:
         """Give some more time after the hint: a share of the first pause, ``seconds`` long."""
         think(self.scene, AFTER_HINT * seconds, self.beside_hint, radius=SMALLER * RADIUS)
+
+    def turn_page(self) -> None:
+        """Take all lines away; those to come are few and large."""
+        self.scene.play(*self.work.leave(), run_time=BRIEF)
+        self.remove(self.work)
+        self.work = self._page(MOST, WORKING)
+        self.add(self.work)
+
+    def _page(self, most: int, size: float) -> Derivation:
+        """Return the lines that fill the room for the work."""
+        return Derivation(
+            self.room, colors=self.colors, size=size, most=most, gap=SNUG, in_line=False
+        )
 
     def begin(self) -> None:
         """Take the hint away, so that the solution can begin."""

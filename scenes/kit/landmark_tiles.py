@@ -37,28 +37,40 @@ class Site:
     window: Window
     said: str
     levels: tuple[float, ...] | None = None
-    descents: tuple[Trajectory, ...] = ()
+    descent: Trajectory | None = None
 
 
 class Tile(VGroup):
-    """The map of a site, named below; ``paths`` are its descents, none drawn yet."""
+    """The map of a site, without axes, named below.
+
+    ``paths`` and ``heads`` are its descent and that one's end, if there is one; none is drawn yet.
+    """
 
     def __init__(self, site: Site, region: Region, *, count: int = 9) -> None:
-        above, name, said = region.rows(0.74, 0.12, 0.14, gap=TIGHT)
-        window = filling(site.window, above)
+        above, name, said = region.rows(0.76, 0.11, 0.13, gap=TIGHT)
+        window = filling(site.window, above, bare=True)
         self.site = site
         self.plane = Plane(
             window, above, names=_names(site.field), equal=True, bare=True, grid=False
         )
-        # A saddle's curves may lie on the axes, which would hide behind them.
-        self.plane.remove(self.plane.zeros)
+        # A saddle's curves may lie on the axes, which would hide behind them; and what the axes
+        # are called differs from map to map and does not matter here.
+        self.plane.remove(self.plane.zeros, self.plane.names)
         levels = site.levels or choose_levels(site.field, window, count=count)
         self.curves = LevelCurves(self.plane, site.field, levels, width=CURVE)
         # A bit of a curve in a corner says nothing on so small a map.
         self.curves.remove(*(c for c in self.curves.curves if _length(c.points) < SHORTEST))
         self.paths = [
-            DescentPath(self.plane, walk, taken=0, width=LEG, subject=f"descent at a {site.name}")
-            for walk in site.descents
+            DescentPath(
+                self.plane,
+                walk,
+                taken=0,
+                width=LEG,
+                stops=False,
+                subject=f"descent at a {site.name}",
+            )
+            for walk in (site.descent,)
+            if walk is not None
         ]
         self.heads = [_head(path) for path in self.paths]
         middle = self.plane.plot.center[0]

@@ -243,9 +243,9 @@ def map_window(fit: LineFit, at: npt.ArrayLike, *, reach: float = REACH) -> Wind
     return filling(loss_window(fit, at, reach=reach), MAP)
 
 
-def filling(window: Window, region: Region) -> Window:
+def filling(window: Window, region: Region, *, bare: bool = False) -> Window:
     """Return the window widened to the shape that a map with equal scales has in a region."""
-    plot = Plane(window, region, names=("w", "b")).plot
+    plot = Plane(window, region, names=("w", "b"), bare=bare).plot
     unit = min(plot.width / window.width, plot.height / window.height)
     (x, y), across, up = window.center, plot.width / unit / 2, plot.height / unit / 2
     return Window((x - across, x + across), (y - up, y + up))

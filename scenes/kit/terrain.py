@@ -13,9 +13,10 @@ from mathcore.basins import basin_border
 from mathcore.critical import CriticalPoint, find_critical_points
 from mathcore.descent import descend
 from mathcore.fields import ScalarField
+from mathcore.levels import value_range
 from mathcore.neuron import HiddenNeuron
 from mathcore.trajectory import Trajectory
-from scenes.kit.landscape import equal_levels
+from scenes.kit.landscape import equal_levels, levels_beyond
 
 ABOVE_SADDLE = 1.0
 """Height of the terrain above its saddle, in heights of the saddle above the minimum."""
@@ -92,7 +93,10 @@ class Terrain:
 
     @cached_property
     def levels(self) -> tuple[float, ...]:
-        """Levels in equal steps through the saddle, and one that closes round each minimum."""
+        """Levels in equal steps through the saddle, and one that closes round each minimum.
+
+        Above the surface that is shown the steps grow.
+        """
         t = np.linspace(0, 1, _BORDER_SAMPLES)[:, None]
         corners = self.window.low + self.window.size * np.array(
             [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
@@ -100,7 +104,9 @@ class Terrain:
         edge = np.concatenate([a + t * (b - a) for a, b in itertools.pairwise(corners)])
         floor = float(self.field(edge).min())
         closed = self.lowest + FLOOR_LEVEL * (floor - self.lowest)
-        return (closed, *equal_levels(self.pass_height, self.lowest, self.heights[1]))
+        equal = equal_levels(self.pass_height, self.lowest, self.heights[1])
+        top = value_range(self.field, self.window)[1]
+        return (closed, *equal, *levels_beyond(equal, self.lowest, top))
 
     def walk(self, start: tuple[float, float], step: float, count: int) -> Trajectory:
         """Return the descent from a start by a fixed step."""

@@ -12,14 +12,16 @@ from mathcore.families import FAMILIES, gaussian_loss
 from mathcore.invariance import TwoNames, flow_under_two_names, walk_under_two_names
 from mathcore.reparametrization import LOG_SIGMA
 from scenes.kit.descent_path import DescentPath
-from scenes.kit.layout import BELOW_TITLE, SNUG, Region
+from scenes.kit.layout import BELOW_TITLE, SNUG, TIGHT, Region
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.panels import Cross
 from scenes.kit.paths import path
 from scenes.kit.plane import Plane
+from scenes.kit.plates import Plated
 from scenes.kit.step_path import StepPath
 from scenes.kit.theme import theme
+from scenes.kit.typography import LABEL, math
 from scenes.kit.unit_balls import UnitBall
 
 FISHER = FAMILIES["gaussian"].fisher
@@ -48,6 +50,9 @@ MOST_STOPS = 90
 
 BEGUN = 1e-3
 """Steps of a path that is about to be walked: manim can't animate what has no points."""
+
+NAME_GAP = 0.15
+"""Distance of a name from its path, in scene units."""
 
 BALL_ROWS, BALL_SHARE = 4, 0.42
 
@@ -139,6 +144,22 @@ class TwoMaps:
                 own.set_stroke(theme().of(color), width=JOIN)
         for path_back in self.carried.values():
             path_back.set_stroke(width=EDGE, background=True)
+
+    def name_of_carried(self, name: str) -> Plated:
+        """Return the name of a path that was carried here, where the plain one here is far."""
+        here = self.old_plane.to_screen(self.carried[name].places)[:, :2]
+        there = self.old_plane.to_screen(self.old["plain"].places)[:, :2]
+        gaps = np.linalg.norm(here[:, None] - there, axis=-1)
+        far = int(gaps.min(axis=1).argmax())
+        near = there[int(gaps[far].argmin())]
+        label = math(f'"{name} in" s', size=LABEL, color=PATH_COLORS[name])
+        return Plated(label).beside(
+            self.old_plane,
+            self.carried[name].places[far],
+            here[far] - near,
+            clear=NAME_GAP,
+            within=self.old_plane.plot.inset(TIGHT),
+        )
 
     def walk(self, pair: TwoNames) -> VGroup:
         """Return a natural walk on the first map, and the other one carried there."""

@@ -6,14 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.critical import read
+from mathcore.levels import value_range
+from scenes.kit.landmark_params import RELIEF
 from scenes.kit.params import ParamError, read_params
-from scenes.kit.theme import use_theme
 from scenes.s11_reading_the_landscape import WANDERING
 from scenes.s11_reading_the_landscape import ReadingTheLandscape as Segment
-from scripts.studio.inspect import inspect_scene
+from tests.scenes.conftest import Inspect
 
 REQUIRED = {
     "the question": "ask",
@@ -22,7 +22,9 @@ REQUIRED = {
     "saddle": "read_the_saddle",
     "descents from several starts": "start_in_several_places",
     "a saddle that slows": "slow_down_at_the_saddle",
-    "maximum; a plateau that stalls; a valley that zigzags": "meet_three_more",
+    "maximum": "meet_the_maximum",
+    "a plateau that stalls": "meet_the_plateau",
+    "a valley that zigzags": "meet_the_valley",
     "the answer in one sentence": "answer",
 }
 
@@ -78,15 +80,46 @@ def test_the_descent_hesitates_at_the_saddle_and_leaves_it(name: str) -> None:
     assert (np.diff(path.values) < 0).all()
 
 
-def test_one_stray_stalls_and_the_other_gets_home() -> None:
-    scene = Segment(params=params("default"))
-    maximum, plateau, valley = scene._three_more()
-    stalled, home = (path.trajectory for path in plateau.paths)
+def test_one_stray_stalls_and_the_other_reaches_the_minimum() -> None:
+    chosen = params("default")
+    stalled, arrived = chosen.strays
     assert np.linalg.norm(stalled.end - stalled.start) < 0.2 < np.linalg.norm(stalled.end)
-    assert np.linalg.norm(home.end) < 0.05
-    assert all(path.trajectory.values[-1] < 1 for path in maximum.paths)
-    turns = valley.paths[0].trajectory.turns
-    assert (turns > np.pi / 2).sum() >= 10
+    assert np.linalg.norm(arrived.end) < 0.05
+    assert chosen.outcome == "Of two descents, one reaches the minimum, the other stalls."
+    both = read_params(Segment.Params, {"plateau_starts": [[2, 1.6], [-2, 1.6]]}, segment="s11")
+    assert "both stall" in both.outcome
+
+
+def test_descents_from_a_maximum_fall_and_stay_inside() -> None:
+    chosen = params("default")
+    window = chosen.hill_window
+    for walk in chosen.fleeing:
+        assert walk.values[-1] < 1
+        share = (walk.end - window.low) / window.size
+        assert ((share > 0.05) & (share < 0.95)).all()
+
+
+def test_the_valley_is_rosenbrocks_and_steps_bounce_in_it() -> None:
+    chosen = params("default")
+    facts = Segment.facts(chosen)
+    # At (1, 1) the Hessian is [[802, -400], [-400, 200]]: trace 1002, determinant 400.
+    big = 501 + np.sqrt(501**2 - 400)
+    assert facts["steepness"].value == round(big / (400 / big))
+    assert "Rosenbrock" in facts["named"]
+    assert Segment.facts(params("steep valley"))["named"] == ""
+    assert (chosen.bouncing.turns > np.pi / 2).sum() >= 10
+    part = chosen.bounces(RELIEF)
+    assert part.contains(chosen.bouncing.points).all()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_part_of_the_loss_map_is_empty_unless_it_is_flat(name: str) -> None:
+    land = params(name).land
+    above = [level for level in land.levels if level > land.pass_height]
+    top = value_range(land.field, land.window)[1]
+    assert above[-1] > land.lowest + 0.7 * (top - land.lowest)
+    roots = np.sqrt(np.array(above) - land.lowest)
+    assert np.diff(roots).max() < 0.2 * np.sqrt(top - land.lowest)
 
 
 @pytest.mark.parametrize(
@@ -112,19 +145,7 @@ INSPECTED = [
 
 
 @pytest.mark.parametrize("name", INSPECTED)
-def test_nothing_is_found_by_the_inspector(
-    name: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    # Half the sets in each theme; five pictures a second, for it is the rests that are judged.
+def test_nothing_is_found_by_the_inspector(name: str, inspected: Inspect) -> None:
     look = "dark" if list(SETS).index(name) % 2 == 0 else "light"
-    scratch = str(tmp_path_factory.getbasetemp())
-    with (
-        use_theme(look) as colors,
-        tempconfig({"background_color": colors.background, "media_dir": scratch}),
-    ):
-        report = inspect_scene(
-            lambda: Segment(params=params(name)), width=480, height=270, fps=5, segment="s11"
-        )
-    assert not report.findings, "\n".join(report.lines())
-    assert report.claims.failed == 0
+    report = inspected(lambda: Segment(params=params(name)), theme=look, segment="s11")
     assert report.claims.checked > 500

@@ -21,22 +21,48 @@ def test_the_numbers_by_hand() -> None:
     # L' = (p - q) / (p (1 - p)) = -0.5 / 0.16 = -25/8, F = 1 / 0.16 = 25/4, L' / F = p - q = -1/2.
     facts = Segment.facts(Segment.Params())
     assert [facts[name].shown for name in ("slope", "natural", "next", "plain")] == [
-        "−25/8", "−1/2", "0.45", "141/80",
+        "−3.125", "−0.5", "0.45", "1.76",
     ]  # fmt: skip
     said = words(Segment, {})
     assert "goes half the way to it" in said["confirm"]
-    assert "lead to 141/80: that is no chance at all." in said["confirm"]
+    assert "lead to 1.76: no probability is above one." in said["confirm"]
 
 
 @pytest.mark.parametrize(
     ("values", "part"),
     [
-        ({"heads": 2, "tosses": 8, "at": "3/4", "step": "1/4"}, "to 1/12: too far"),
+        ({"heads": 2, "tosses": 8, "at": "3/4", "step": "1/4"}, "to 0.08: too far"),
         ({"step": 1}, "goes all the way to it"),
         ({"step": 0.3}, "goes 30 % of the way to it"),
     ],
 )
 def test_words_follow_what_the_steps_do(values: dict[str, Any], part: str) -> None:
+    assert part in words(Segment, values)["confirm"]
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ({}, ["0.7", "0.2", "0.5", "−3.125"]),
+        ({"heads": 2, "tosses": 8, "at": "3/4", "step": "1/4"}, ["0.25", "0.75", "0.25", "2.667"]),
+        ({"heads": 1, "tosses": 3, "at": "1/2"}, ["1/3", "1/2", "1/2", "2/3"]),
+    ],
+)
+def test_an_instance_keeps_to_decimals_or_to_fractions(
+    values: dict[str, Any], shown: list[str]
+) -> None:
+    facts = Segment.facts(params(Segment, values))
+    assert [facts[name].shown for name in ("share", "guess", "step", "slope")] == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "part"),
+    [
+        ({"heads": 1, "tosses": 10, "at": 0.8}, "no probability is below zero"),
+        ({"heads": 7, "tosses": 10, "at": "1/5", "step": "32/125"}, "there the loss is infinite"),
+    ],
+)
+def test_what_is_no_probability_is_said_to_be_none(values: dict[str, Any], part: str) -> None:
     assert part in words(Segment, values)["confirm"]
 
 

@@ -37,7 +37,7 @@ def test_levels_pass_through_the_saddle_and_close_round_the_minima() -> None:
     assert land.problem() == ""
     assert land.levels[0] < land.levels[1]
     assert land.pass_height in land.levels
-    steps = np.diff(land.levels[1:])
+    steps = np.diff([level for level in land.levels[1:] if level <= land.heights[1]])
     assert np.allclose(steps, steps[0])
     assert land.lowest < land.levels[0]
     assert terrain(ink_reader(), WINDOW) is land
@@ -58,6 +58,11 @@ def test_levels_in_equal_steps() -> None:
 def test_one_descent_runs_on_surface_and_map() -> None:
     land = terrain(ink_reader(), WINDOW)
     shown = Landscape(land.field, WINDOW, land.heights, land.levels, (LEFT, RIGHT))
+    # The surface's two parts: nothing of it lies before a divider, and so that part is empty.
+    assert LEFT.holds(shown.axes, slack=0.05)
+    inside = shown.surface.points
+    assert np.all(inside[:, :2] > (LEFT.left, LEFT.bottom))
+    assert np.all(inside[:, :2] < (LEFT.right, LEFT.top))
     pair = shown.descent(land.walk((-2.4, 0.3), 0.1, 12), subject="test")
     for taken in (0.0, 3.5, 12.0):
         pair.path.go_to(taken)
@@ -84,7 +89,7 @@ def test_tiles_stand_side_by_side_and_keep_to_their_region() -> None:
     walk = descend(bowl.field, (1.2, -0.8), rule=0.2, max_steps=9)
     made = tiles(
         [
-            Site("minimum", bowl.field, bowl.window, "lambda > 0", descents=(walk,)),
+            Site("minimum", bowl.field, bowl.window, "lambda > 0", descent=walk),
             Site("plateau", plateau.field, plateau.window, "norm(nabla f) approx 0"),
         ],
         BELOW_TITLE,
