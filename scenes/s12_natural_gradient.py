@@ -244,9 +244,9 @@ class NaturalGradient(LectureScene):
         )  # fmt: skip
 
     @beat(
-        """Which metric should we take? Suppose our parameters make a bell curve: its mean mu, its
+        """Which metric should we take? Say our parameters make a bell: its mean mu, its
         width sigma. Nudge the mean <narrow>of a narrow bell, and nearly everything changes. Give a
-        wide bell <wide>the same nudge, and you hardly see it."""
+        wide bell <wide>the same nudge: you hardly see it."""
     )
     def nudge_two_bells(self) -> None:
         clear_away(self, keep=[self.title])
@@ -290,7 +290,7 @@ class NaturalGradient(LectureScene):
     @beat(
         """Fit the bell to <data>data. The loss <loss>L is minus the mean logarithm of its density,
         over the data. Plain descent <plain>takes this path, and the bell goes along. Natural
-        descent <natural>takes another, to the same end."""
+        descent <natural>takes another."""
     )
     def descend_twice(self) -> None:
         maps = self.maps
@@ -319,8 +319,8 @@ class NaturalGradient(LectureScene):
 
     @beat(
         """But sigma is only a name. Use <rename>its logarithm, s, instead: the same bells, the
-        same loss, <map>another map. Descend again, <plain>plain, along minus the gradient of this
-        map, and <natural>natural."""
+        same loss, <map>another map. Descend again, <plain>plain, along minus this map's gradient,
+        and <natural>natural."""
     )
     def rename(self) -> None:
         maps = self.maps

@@ -32,7 +32,7 @@ SETS: dict[str, dict[str, Any]] = {
     "default": {},
     "other digits": {"digits": [2, 6], "pixel": 34, "step": 0.08},
     "zeros against ones": {
-        "digits": [0, 1], "starts": [[-2.4, -0.2], [0.5, -0.4], [-0.4, 1.8], [2.6, 0.2]],
+        "digits": [0, 1], "starts": [[-2.4, -0.2], [0.5, -0.4], [-0.1, 2.2], [2.6, 0.2]],
     },
     "gentle": {"digits": [5, 9], "pixel": 21, "hill": "1 - x**2 - 3*y**2 + x*y"},
     "steep valley": {"valley": "(x**2 + 30*y**2)/2", "valley_start": [-1.5, 0.5],
