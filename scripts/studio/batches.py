@@ -40,7 +40,7 @@ FEW = 4
 NEARLY = 2 / 255
 """Shades of a part that differ by no more are one: a gradient takes three times as long."""
 
-_draws_as_manim = keeping(
+draws_as_manim = keeping(
     VMobject,
     ("get_fill_rgbas", "get_stroke_rgbas", "get_stroke_width", "get_num_points", "get_anchors",
      "get_gradient_start_and_end_points", "consider_points_equals_2d",
@@ -113,7 +113,7 @@ def _is_simple(vmobject: VMobject, shaded: bool) -> bool:
             return False
         if len(colors) != 1 and not (shaded and len(colors)):
             return False
-    return _draws_as_manim(type(vmobject))
+    return draws_as_manim(type(vmobject))
 
 
 class Batch:

@@ -23,6 +23,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from scenes.kit.painted import Painted
 from scenes.kit.space import InSpace
+from scripts.studio.batches import draws_as_manim
 from scripts.studio.errors import UnknownError
 from scripts.studio.plain import CodeOf, put
 
@@ -116,7 +117,10 @@ class DisplayList:
             behind = part.get_stroke_rgbas(True)
             content += [
                 pack(
-                    "<6i3d",
+                    "<?6i3d",
+                    # What manim's own getters describe is drawn with others, to the same look
+                    # but not to the last bit.
+                    draws_as_manim(type(part)),
                     len(points),
                     len(fill),
                     len(stroke),
