@@ -210,7 +210,7 @@ def surface_before_the_caption(scene: Any) -> None:
 @drawn("out-of-frame")
 def long_expansion_leaves_at_the_right(scene: Any) -> None:
     line = math("f(x + h, y + k) = f(x, y) + h f_x + k f_y + (1)/(2) (h^2 f_(x x) + 2 h k f_(x y))")
-    line.scale(1.35).move_to([0, 0, 0])
+    line.scale(0.95).move_to([0, 0, 0])
     line.shift(RIGHT * (7.6 - line.get_right()[0]))
     show(scene, line)
 
