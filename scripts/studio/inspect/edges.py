@@ -11,7 +11,7 @@ from manim import NumberLine, NumberPlane, PolarPlane, config
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
 from scripts.studio.inspect.paper import Sheet
-from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot
+from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, ground_color
 
 SAFE_MARGIN = 0.15
 """Texts keep this distance from the edge, in units of an 8-unit frame."""
@@ -88,7 +88,7 @@ def _invisible(leaf: Leaf, snapshot: Snapshot) -> bool:
     """Whether a line hardly differs from the plain background."""
     if leaf.paints_itself:
         return False
-    ground = np.asarray(snapshot.camera.background_color.to_rgb(), float)
+    ground = ground_color(snapshot.camera)
     return bool(contrast(over(leaf_stroke_rgba(leaf), ground), ground) < 1.4)
 
 

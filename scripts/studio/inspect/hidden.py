@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-import numpy as np
-
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_fill_rgba, over
 from scripts.studio.inspect.paper import Sheet
-from scripts.studio.inspect.snapshot import Leaf, Snapshot, TextUnit
+from scripts.studio.inspect.snapshot import Leaf, Snapshot, TextUnit, ground_color
 
 PART, GLYPH = 0.06, 0.35
 """A text is covered when so much of it is hidden, or so much of one of its glyphs."""
@@ -60,7 +58,7 @@ def _lost(snapshot: Snapshot, sheet: Sheet) -> bool:
         return False
     if _ghost(snapshot, sheet, covers):
         return True
-    ground = np.asarray(snapshot.camera.background_color.to_rgb(), float)
+    ground = ground_color(snapshot.camera)
     for leaf in covers:
         share = leaf.box.width * leaf.box.height / (snapshot.frame.width * snapshot.frame.height)
         stands_out = contrast(over(leaf_fill_rgba(leaf), ground), ground)
@@ -72,7 +70,7 @@ def _lost(snapshot: Snapshot, sheet: Sheet) -> bool:
 def _ghost(snapshot: Snapshot, sheet: Sheet, covers: list[Leaf]) -> bool:
     """Whether a text shows through what covers it."""
     ink_color = leaf_fill_rgba(sheet.leaves[0])
-    below = np.asarray(snapshot.camera.background_color.to_rgb(), float)
+    below = ground_color(snapshot.camera)
     here = over(ink_color, below)
     for leaf in covers:
         here, below = over(leaf_fill_rgba(leaf), here), over(leaf_fill_rgba(leaf), below)

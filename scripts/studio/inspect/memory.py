@@ -15,7 +15,7 @@ from manim import Mobject, VMobject
 
 from scripts.studio.inspect.glyphs import setting
 from scripts.studio.inspect.paper import Sheet
-from scripts.studio.inspect.snapshot import Leaf, Snapshot, TextUnit
+from scripts.studio.inspect.snapshot import Leaf, Snapshot, TextUnit, ground_color
 
 NEAR = 0.3
 """What is nearer to a text than this, in scene units, can matter to its sheet."""
@@ -57,7 +57,7 @@ class _Surroundings:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._leaves = snapshot.leaves
-        self._view = (snapshot.frame, snapshot.camera.background_color.to_hex())
+        self._view = (snapshot.frame, ground_color(snapshot.camera).tobytes())
         self._boxes = np.array(
             [(b.left, b.bottom, b.right, b.top) for b in (leaf.box for leaf in self._leaves)]
         ).reshape(-1, 4)

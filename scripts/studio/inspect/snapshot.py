@@ -17,6 +17,7 @@ from manim import (
     Arc,
     DecimalNumber,
     Line,
+    ManimColor,
     MarkupText,
     Mobject,
     Paragraph,
@@ -260,6 +261,11 @@ def knows_its_em(mobject: Mobject) -> bool:
     return hasattr(kind, "em_size") and (
         isinstance(getattr(mobject, "text", None), str) or isinstance(mobject, Typst)
     )
+
+
+def ground_color(camera: Any) -> Array:
+    """Return a camera's background ``(3,)``, 0 to 1, also where an author set it by its name."""
+    return np.asarray(ManimColor(camera.background_color).to_rgb(), float)
 
 
 def frame_of(camera: Any) -> Box:
