@@ -189,14 +189,14 @@ def _best_path(said: Sequence[_Said], duration: float) -> list[_Cut]:
             text = " ".join(item.word.text for item in said[begin:end])
             if end - begin > 1 and break_lines(text) is None:
                 break  # longer ones fit even less
-            wording = _wording_cost(said, begin, end)
+            wording, needed = _wording_cost(said, begin, end), _needed(text)
             room = _room(said, begin, end, duration)
             spoken = said[end - 1].word.end - said[begin].word.start
             for before in (_Cut(begin, ahead) for ahead in AHEAD):
                 if before not in cost:
                     continue
                 for after in (_Cut(end, ahead) for ahead in AHEAD[: 1 if end == goal.place else 3]):
-                    reading = _reading_cost(text, spoken, room + before.ahead - after.ahead)
+                    reading = _reading_cost(needed, spoken, room + before.ahead - after.ahead)
                     total = cost[before] + wording + reading + 4.0 * after.ahead
                     if total < cost.get(after, math.inf):
                         cost[after], came_from[after] = total, before
@@ -219,9 +219,8 @@ def _wording_cost(said: Sequence[_Said], begin: int, end: int) -> float:
     return total
 
 
-def _reading_cost(text: str, spoken: float, room: float) -> float:
-    """Return how uncomfortable text is to read in ``room`` seconds; a broken limit costs most."""
-    needed = _needed(text)
+def _reading_cost(needed: float, spoken: float, room: float) -> float:
+    """Return how uncomfortable it is to read in ``room`` seconds; a broken limit costs most."""
     illegible = max(0.0, max(SHORTEST, needed / TOLERANCE) - room)
     excess = max(0.0, spoken - LONGEST)
     uneasy = 0.25 * (min(max(spoken, needed), LONGEST) - COMFORTABLE) ** 2

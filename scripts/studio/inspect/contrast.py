@@ -92,18 +92,46 @@ def grounds(snapshot: Snapshot, before: Mapping[int, Pixels]) -> dict[int, Array
     }
 
 
+Measured = dict[int, tuple[int, float]]
+"""The contrast of a text, by its mobject's id, with a digest of all that it depends on."""
+
+
 def faint_texts(
-    snapshot: Snapshot, sheets: Mapping[int, Sheet], before: Mapping[int, Pixels]
+    snapshot: Snapshot,
+    sheets: Mapping[int, Sheet],
+    before: Mapping[int, Pixels],
+    known: Measured,
 ) -> Iterator[Sighting]:
-    """Yield resting texts whose worst sizeable glyph stands out less than 4.5:1."""
+    """Yield resting texts whose worst sizeable glyph stands out less than 4.5:1.
+
+    ``known`` holds what was measured before, and is kept up to date.
+    """
     for text in snapshot.texts:
         if not snapshot.resting(text) or not snapshot.frame.meets(text.box):
             continue
         if sheets[id(text)].hidden_fraction > 0.97:
             continue
-        ratio = _text_contrast(snapshot, text, before[id(text)])
+        ground = before[id(text)]
+        looks = _looks(snapshot, text, ground)
+        kept = known.get(id(text.mobject))
+        if kept is None or kept[0] != looks:
+            kept = looks, _text_contrast(snapshot, text, ground)
+            known[id(text.mobject)] = kept
+        ratio = kept[1]
         if ratio < TOLERANCE * TEXT_LEAST:
             yield faint(text.name, ratio, TEXT_LEAST, "the text ")
+
+
+def _looks(snapshot: Snapshot, text: TextUnit, ground: Pixels) -> int:
+    """Return a number that changes with a text's place, ink or ground."""
+    parts: list[object] = [snapshot.frame, ground.shape, ground.tobytes()]
+    for leaf in text.leaves:
+        mobject: Any = leaf.mobject
+        parts += [leaf.box, leaf.fill, leaf.stroke, leaf.stroke_width]
+        parts += [mobject.fill_rgbas.tobytes(), mobject.stroke_rgbas.tobytes()]
+        parts.append(mobject.background_stroke_rgbas.tobytes())
+        parts.append(float(mobject.get_stroke_width(background=True)))
+    return hash(tuple(parts))
 
 
 def faint(name: str, ratio: float, least: float, what: str) -> Sighting:

@@ -34,7 +34,7 @@ from scripts.studio.inspect.observe import (
 )
 from scripts.studio.inspect.paper import Sheet
 from scripts.studio.inspect.picture_numbers import PictureNumbers
-from scripts.studio.inspect.snapshot import Snapshot, take
+from scripts.studio.inspect.snapshot import PathMemory, Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.tally import Tally
 from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
@@ -102,6 +102,8 @@ class _Inspection:
         self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
         self._painted = PaintedLines()
+        self._contrasts: contrast.Measured = {}
+        self._paths = PathMemory()
         self._arrivals = Arrivals()
         self._numbers: dict[str, PictureNumbers] = defaultdict(PictureNumbers)
         self._there: dict[int, Mobject] = {}
@@ -199,6 +201,7 @@ class _Inspection:
             moving=self.log.moving,
             name=self.namer.name,
             known=self.namer.known,
+            paths=self._paths,
         )
 
     def _sample(self, *, passing: bool = False) -> None:
@@ -234,7 +237,7 @@ class _Inspection:
         yield from hidden.covered_texts(snapshot, sheets, self._read)
         yield from edges.out_of_frame(snapshot, sheets)
         yield from edges.too_small(snapshot, sheets)
-        yield from contrast.faint_texts(snapshot, sheets, before)
+        yield from contrast.faint_texts(snapshot, sheets, before, self._contrasts)
         yield from contrast.faint_lines(snapshot, frame)
         yield from self._painted.faint(snapshot, frame)
         self._note_read(snapshot, sheets)

@@ -8,6 +8,7 @@ for as long as these are the same, drawn in the same order.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -88,8 +89,14 @@ class _Surroundings:
 
 def _digest(leaf: Leaf) -> int | None:
     """Return a number that changes with a leaf's looks; None if its points don't tell them."""
-    mobject = leaf.mobject
-    if leaf.paints_itself or not isinstance(mobject, VMobject):
+    mobject: Any = leaf.mobject
+    if leaf.paints_itself:
+        picture = mobject.picture() if hasattr(mobject, "picture") else None
+        if picture is None:
+            return None
+        reveal = getattr(mobject, "reveal", 1.0)
+        return hash((id(mobject), picture, reveal, leaf.fill, mobject.points.tobytes()))
+    if not isinstance(mobject, VMobject):
         return None
     return hash(
         (

@@ -194,6 +194,7 @@ def take(
     moving: frozenset[int],
     name: Callable[[Mobject], str],
     known: Callable[[Mobject], str | None],
+    paths: PathMemory,
 ) -> Snapshot:
     """Look at a scene as it stands."""
     camera: Any = scene.renderer.camera
@@ -209,7 +210,7 @@ def take(
         if id(mobject) in seen or id(mobject) not in order:
             return None
         seen.add(id(mobject))
-        return _leaf(camera, mobject, order[id(mobject)])
+        return _leaf(camera, mobject, order[id(mobject)], paths)
 
     def walk(mobject: Mobject, parents: tuple[Mobject, ...]) -> None:
         if is_text(mobject, parents):
@@ -275,20 +276,38 @@ def frame_of(camera: Any) -> Box:
     return Box(x - wide, y - high, x + wide, y + high)
 
 
-def _leaf(camera: Any, mobject: Mobject, order: int) -> Leaf | None:
+class PathMemory:
+    """Paths that were sampled before, kept while their points stay what they are."""
+
+    def __init__(self) -> None:
+        # With the mobject, so that no other takes its id.
+        self._kept: dict[int, tuple[bytes, Array, Box, Mobject]] = {}
+
+    def sampled(self, mobject: Mobject, points: Array) -> tuple[Array, Box]:
+        """Return the polyline of projected Bezier points ``(4k, 2)`` and the box around it."""
+        key = points.tobytes()
+        known = self._kept.get(id(mobject))
+        if known is None or known[0] != key:
+            polyline = sample_path(points)
+            known = key, polyline, Box.around(polyline), mobject
+            self._kept[id(mobject)] = known
+        return known[1], known[2]
+
+
+def _leaf(camera: Any, mobject: Mobject, order: int, paths: PathMemory) -> Leaf | None:
     points = np.asarray(camera.transform_points_pre_display(mobject, mobject.points), float)
     if not len(points) or not np.isfinite(points[:, :2]).all():
         return None
     if not isinstance(mobject, VMobject):
         box = Box.around(points[:, :2])
         return Leaf(mobject, order, points[:, :2], box, _opacity_of(mobject), 0.0, 0.0)
-    polyline = sample_path(points[:, :2])
+    polyline, box = paths.sampled(mobject, points[:, :2])
     itself = hasattr(mobject, "paint") and hasattr(mobject, "placement")
     return Leaf(
         mobject,
         order,
         polyline,
-        Box.around(polyline),
+        box,
         _alpha(mobject.get_fill_rgbas()),
         _alpha(mobject.get_stroke_rgbas()),
         float(mobject.get_stroke_width()),
