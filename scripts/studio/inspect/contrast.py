@@ -34,6 +34,9 @@ BODY_LEAST = 1.5
 INSIDE = 0.02
 """Scene units: a path with less area for its length is a line."""
 
+SLENDER = 0.06
+"""Scene units: a filled figure with less area for its length is seen as a line is: an arrow, say."""
+
 PIECE, LONG_PIECE = 0.3, 1.0
 """Pieces shorter than the first are ticks of a line longer than the second."""
 
@@ -190,6 +193,9 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
             ratio = _dot_contrast(snapshot, leaf, frame)
             least = MARK_LEAST
+        elif leaf.fill > 0.9 and not leaf.stroked and inside(leaf) < SLENDER:
+            # An arrow drawn as one outline carries its meaning as a line does.
+            ratio, least = _body_contrast(snapshot, leaf, frame)[0], LINE_LEAST
         elif _alone(shape, snapshot):
             ratio, least = _body_contrast(snapshot, leaf, frame)
         else:
@@ -204,11 +210,16 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
 
 def encloses(leaf: Leaf) -> bool:
     """Whether a path has an inside that can be seen; a line has none, whatever its fill."""
+    return inside(leaf) > INSIDE
+
+
+def inside(leaf: Leaf) -> float:
+    """Return a path's area for its length, about half the width of a slender figure."""
     path = leaf.polyline
     x, y = path[:, 0], path[:, 1]
     area = 0.5 * abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
     length = float(np.sum(np.hypot(*np.diff(path, axis=0).T)))
-    return area > INSIDE * length
+    return area / length if length else 0.0
 
 
 def _pieces(snapshot: Snapshot) -> set[int]:

@@ -8,6 +8,9 @@ to hold had 42 characters, which is just what a line holds.
 The cases ``third_*``, again written blind: 39 of 45 planted defects found at their first run
 (87 %), 2 false alarms in 45 clean scenes (4.4 %), one of them a wrong label (a "calm" sentence of
 short words that came to 207 words a minute, since slowed down).
+
+The cases ``fourth_*``, written blind once more: 56 of 60 planted defects found at their first run
+(93 %), 1 false alarm in 55 clean scenes (1.8 %). The slender arrow on pale ground is found since.
 """
 
 from __future__ import annotations
