@@ -35,7 +35,7 @@ INSIDE = 0.02
 """Scene units: a path with less area for its length is a line."""
 
 SLENDER = 0.06
-"""Scene units: a filled figure with less area for its length is seen as a line is: an arrow, say."""
+"""Scene units: a filled figure with less area for its length is seen as a line: an arrow, say."""
 
 PIECE, LONG_PIECE = 0.3, 1.0
 """Pieces shorter than the first are ticks of a line longer than the second."""
