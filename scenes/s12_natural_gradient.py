@@ -348,7 +348,9 @@ class NaturalGradient(LectureScene):
             self.play(Transform(there, here), run_time=self.time_to(name, at_least=SLOW))
             self.remove(there)
             self.add(maps.carried[name])
-            self.play(FadeIn(maps.name_of_carried(name)), run_time=BRIEF)
+            label = maps.name_of_carried(name)
+            if label is not None:
+                self.play(FadeIn(label), run_time=BRIEF)
         self.play(FadeIn(self.carried_key), FadeOut(self.renamed), run_time=BRIEF)
 
     @beat(

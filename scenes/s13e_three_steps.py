@@ -16,7 +16,17 @@ from mathcore.trajectory import Trajectory
 from scenes.kit.descent_path import DescentPath
 from scenes.kit.exact_words import exact_number, inline_row, is_exact
 from scenes.kit.formulas import formula, inline, number, row, slashed
-from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, pose_problem, stated
+from scenes.kit.guided import (
+    MOST,
+    PAPER,
+    PICTURE,
+    QUIET,
+    WORKING,
+    Asked,
+    Sheet,
+    pose_problem,
+    stated,
+)
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
@@ -207,18 +217,27 @@ class ThreeStepsProblem(LectureScene):
 
     def _step(self, k: int) -> None:
         """Write the k-th step, and go it on the map."""
-        before, after = self.places[k - 1], self.places[k]
-        slope = tuple(self.found["H"] * sympy.Matrix(before))
-        step = slashed(self.found["step"])
-        source = (
-            f"bold(x)_{k} = {_written(before)} - {step} thin {_written(slope)} "
-            f"{_sign(after)} {_written(after)}"
-        )
         self.play(
-            *self.sheet.work.write(source),
+            *self.sheet.work.write(self._step_source(k)),
             self.path.animate.go_to(k),
             run_time=STEADY,
         )
+
+    def _step_source(self, k: int) -> str:
+        """Return the line of the k-th step."""
+        before, after = self.places[k - 1], self.places[k]
+        slope = tuple(self.found["H"] * sympy.Matrix(before))
+        step = slashed(self.found["step"])
+        return (
+            f"bold(x)_{k} = {_written(before)} - {step} thin {_written(slope)} "
+            f"{_sign(after)} {_written(after)}"
+        )
+
+    def _lines_at_once(self) -> tuple[int, float]:
+        """Return how many lines of which size stand at once: all steps, if each has one line."""
+        steps = range(1, STEPS + 1)
+        widest = max(math(self._step_source(k), size=LABEL).width for k in steps)
+        return (STEPS + 1, LABEL) if widest <= PAPER.width else (MOST, WORKING)
 
     def _build(self) -> None:
         """Make the sheet, the map and the descents."""
@@ -240,7 +259,8 @@ class ThreeStepsProblem(LectureScene):
             Asked(f'eta_"max" {sign}', shown, colors=COLORS),
         ]
         # The three steps stand below each other: each begins where the one before has led.
-        self.sheet = Sheet(self, given, asked, colors=COLORS, most=STEPS + 1, size=LABEL)
+        most, size = self._lines_at_once()
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=most, size=size)
         self._build_map()
 
     def _build_map(self) -> None:

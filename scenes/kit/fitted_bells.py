@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from manim.constants import DR
 
 from mathcore.arrays import Array, Window
 from scenes.kit.bells import bell
 from scenes.kit.graphs import Graph
-from scenes.kit.layout import AIRY, Region
+from scenes.kit.layout import TIGHT, Region
 from scenes.kit.plane import Plane
-from scenes.kit.plates import Plated
 from scenes.kit.step_path import StepPath
 from scenes.kit.two_maps import PATH_COLORS, BellFit
 from scenes.kit.typography import LABEL, text
@@ -35,11 +35,10 @@ class FittedBells:
             grid=False,
         )  # fmt: skip
         self.data = Graph(self.plane, bell(*fit.best), color="ink", subject="bell of the data")
-        mean, width = fit.best
-        side = np.array([mean + width, float(bell(mean, width)(np.array([mean + width]))[0])])
-        self.name = Plated(text("data", size=LABEL)).beside(
-            self.plane, side, (1.0, 0.3), clear=AIRY, within=self.plane.plot
-        )
+        # Over the plot, where no bell comes however wide or high it is.
+        plot = self.plane.plot
+        self.name = text("data", size=LABEL)
+        self.name.move_to((plot.right, plot.top + TIGHT, 0), aligned_edge=DR)
 
     def model(self, way: StepPath, name: str) -> Graph:
         """Return the model's bell at the head of a path, in the path's colour, following it."""

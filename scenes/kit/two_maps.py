@@ -12,7 +12,7 @@ from mathcore.families import FAMILIES, gaussian_loss
 from mathcore.invariance import TwoNames, flow_under_two_names, walk_under_two_names
 from mathcore.reparametrization import LOG_SIGMA
 from scenes.kit.descent_path import DescentPath
-from scenes.kit.layout import BELOW_TITLE, SNUG, TIGHT, Region
+from scenes.kit.layout import BELOW_TITLE, SNUG, TIGHT, Region, extent
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.panels import Cross
@@ -145,21 +145,29 @@ class TwoMaps:
         for path_back in self.carried.values():
             path_back.set_stroke(width=EDGE, background=True)
 
-    def name_of_carried(self, name: str) -> Plated:
-        """Return the name of a path that was carried here, where the plain one here is far."""
+    def name_of_carried(self, name: str) -> Plated | None:
+        """Return the name of a path that was carried here, where the plain one here is far.
+
+        Where the paths leave no room for it there is none.
+        """
         here = self.old_plane.to_screen(self.carried[name].places)[:, :2]
         there = self.old_plane.to_screen(self.old["plain"].places)[:, :2]
         gaps = np.linalg.norm(here[:, None] - there, axis=-1)
         far = int(gaps.min(axis=1).argmax())
         near = there[int(gaps[far].argmin())]
         label = math(f'"{name} in" s', size=LABEL, color=PATH_COLORS[name])
-        return Plated(label).beside(
+        plated = Plated(label).beside(
             self.old_plane,
             self.carried[name].places[far],
             here[far] - near,
             clear=NAME_GAP,
             within=self.old_plane.plot.inset(TIGHT),
         )
+        low, high = extent(plated)
+        ways = [*self.old.values(), *self.carried.values()]
+        places = np.concatenate([self.old_plane.to_screen(way.places)[:, :2] for way in ways])
+        inside = (places > low[:2] - NAME_GAP / 2) & (places < high[:2] + NAME_GAP / 2)
+        return None if inside.all(axis=1).any() else plated
 
     def walk(self, pair: TwoNames) -> VGroup:
         """Return a natural walk on the first map, and the other one carried there."""

@@ -187,13 +187,13 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
             continue
         if id(leaf) in pieces:
             continue
-        if leaf.stroked and (leaf.fill <= 0.05 or not encloses(leaf)):
+        if leaf.stroked and (leaf.fill <= 0.05 or not (encloses(leaf) or _rimmed(leaf))):
             ratio = _line_contrast(snapshot, leaf, frame)
             least = LINE_LEAST
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
             ratio = _dot_contrast(snapshot, leaf, frame)
             least = MARK_LEAST
-        elif leaf.fill > 0.9 and not leaf.stroked and inside(leaf) < SLENDER:
+        elif leaf.fill > 0.9 and not leaf.stroked and slender(leaf):
             # An arrow drawn as one outline carries its meaning as a line does.
             ratio, least = _body_contrast(snapshot, leaf, frame)[0], LINE_LEAST
         elif _alone(shape, snapshot):
@@ -211,6 +211,15 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
 def encloses(leaf: Leaf) -> bool:
     """Whether a path has an inside that can be seen; a line has none, whatever its fill."""
     return inside(leaf) > INSIDE
+
+
+def slender(leaf: Leaf) -> bool:
+    """Whether a filled path is seen as a line is, and has no rim that parts it from others."""
+    return inside(leaf) < SLENDER and not _rimmed(leaf)
+
+
+def _rimmed(leaf: Leaf) -> bool:
+    return bool(getattr(leaf.mobject, "background_stroke_width", 0))
 
 
 def inside(leaf: Leaf) -> float:
