@@ -286,6 +286,8 @@ class GradientRules(LectureScene):
         params = self.params
         self.run = CurveRun(self.map, params.form, params.curve, params.span, below)
         run = self.run
+        # A point on its way, with the arrows that it carries: one thing.
+        self.traveler = VGroup(run.way, run.dot, run.velocity, run.gradient)
         self.work = Derivation(above, colors=COLORS, most=1)
         self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
         self.until("change")

@@ -23,6 +23,8 @@ from scripts.studio.errors import UserError, unknown
 from scripts.studio.whole import write_text
 
 GALLERY = ROOT / "scripts" / "benchmark" / "gallery.py"
+CHART = "![Seconds that stock manim and this renderer take](media/readme/speed.png)"
+
 COURSE_GROUND = "#10151d"
 
 SUBJECTS = {
@@ -117,7 +119,7 @@ def _write(report: Report, options: argparse.Namespace) -> None:
             [(row.kind, row.stock / row.film, row.ours / row.film) for row in report.rows],
             ROOT / "media" / "readme" / "speed.png",
         )
-        write_into(ROOT / "README.md", report.lines())
+        write_into(ROOT / "README.md", [*report.lines(), "", CHART])
 
 
 if __name__ == "__main__":
