@@ -214,8 +214,9 @@ def encloses(leaf: Leaf) -> bool:
 
 
 def slender(leaf: Leaf) -> bool:
-    """Whether a filled path is seen as a line is, and has no rim that parts it from others."""
-    return inside(leaf) < SLENDER and not _rimmed(leaf)
+    """Whether a filled path is seen as a line is: it claims something and is no part of a patch."""
+    meant = hasattr(leaf.mobject, "claims")
+    return meant and inside(leaf) < SLENDER and not _rimmed(leaf)
 
 
 def _rimmed(leaf: Leaf) -> bool:
