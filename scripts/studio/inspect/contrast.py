@@ -34,9 +34,6 @@ BODY_LEAST = 1.5
 INSIDE = 0.02
 """Scene units: a path with less area for its length is a line."""
 
-SLENDER = 0.06
-"""Scene units: a filled figure with less area for its length is seen as a line: an arrow, say."""
-
 PIECE, LONG_PIECE = 0.3, 1.0
 """Pieces shorter than the first are ticks of a line longer than the second."""
 
@@ -193,9 +190,6 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
             ratio = _dot_contrast(snapshot, leaf, frame)
             least = MARK_LEAST
-        elif leaf.fill > 0.9 and not leaf.stroked and slender(leaf):
-            # An arrow drawn as one outline carries its meaning as a line does.
-            ratio, least = _body_contrast(snapshot, leaf, frame)[0], LINE_LEAST
         elif _alone(shape, snapshot):
             ratio, least = _body_contrast(snapshot, leaf, frame)
         else:
@@ -211,12 +205,6 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
 def encloses(leaf: Leaf) -> bool:
     """Whether a path has an inside that can be seen; a line has none, whatever its fill."""
     return inside(leaf) > INSIDE
-
-
-def slender(leaf: Leaf) -> bool:
-    """Whether a filled path is seen as a line is: it claims something and is no part of a patch."""
-    meant = hasattr(leaf.mobject, "claims")
-    return meant and inside(leaf) < SLENDER and not _rimmed(leaf)
 
 
 def _rimmed(leaf: Leaf) -> bool:
