@@ -52,33 +52,31 @@ class Measured:
     told: str = ""
 
 
-def measured(*commands: Sequence[str]) -> Measured:
-    """Run commands at the same time and measure them together; BenchError if one fails."""
-    start, processor, memory, told = time.perf_counter(), 0.0, 0.0, ""
+def measured(command: Sequence[str]) -> Measured:
+    """Run a command and measure it; BenchError if it fails."""
+    start = time.perf_counter()
     # One thread per numeric library and no progress bars: what is measured is the drawing.
     plain = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    running = [
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=plain,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        for command in commands
-    ]
-    for process in running:
-        assert process.stdout is not None
-        output = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise BenchError(f"{' '.join(map(str, process.args))} failed:\n{output[-2000:]}")  # type: ignore[arg-type]
-        processor += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss / 1024)
-        told = output.strip().splitlines()[-1] if output.strip() else ""
-    return Measured(time.perf_counter() - start, processor, memory, told)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=plain,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise BenchError(f"{' '.join(command)} failed:\n{output[-2000:]}")
+    return Measured(
+        wall=time.perf_counter() - start,
+        cpu=usage.ru_utime + usage.ru_stime,
+        memory=usage.ru_maxrss / 1024,
+        told=output.strip().splitlines()[-1] if output.strip() else "",
+    )
 
 
 def stock_command(subject: Subject, size: Size, folder: Path) -> list[str]:
