@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from manim import tempconfig
 
 from mathcore.fields import ScalarField
 from scenes.kit.central_check import CentralCheck, central, reach_of
@@ -13,12 +12,6 @@ from scenes.kit.typography import math
 
 CUBIC = ScalarField.from_text("x**3*y + 2*x + y**2")
 CHAIN = ScalarField.from_text("exp(x*y)")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 def bare(source):

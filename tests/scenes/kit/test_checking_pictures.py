@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -14,12 +13,6 @@ from scenes.kit.close_up import CloseUp
 from scenes.kit.layout import LEFT, RIGHT, SIDE, extent
 from scenes.kit.plane import Plane
 from scenes.kit.slope_check import LAST_STEP, SlopeCheck
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 def check(text, at, direction=(1.0, 0.0), **more):

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from manim import VGroup, tempconfig
+from manim import VGroup
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -12,6 +12,7 @@ from scenes.kit.plane import Plane
 from scenes.kit.theme import theme
 from scenes.kit.typography import math
 from scenes.kit.vectors import VectorField
+from tests.scenes.kit.read_back import errors
 
 CASES = [
     ("x**2*y**3 - 4*y", Window((-3, 3), (-3, 3)), (2, -1)),
@@ -23,22 +24,11 @@ CASES = [
 ]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
 @pytest.fixture(params=CASES, ids=lambda case: case[0])
 def case(request):
     words, window, point = request.param
     field = ScalarField.from_text(words)
     return Plane(window), field, np.array(point, float)
-
-
-def errors(mobject):
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
 
 
 def test_level_curves_lie_on_their_levels(case):

@@ -7,7 +7,6 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from manim import tempconfig
 
 from mathcore.expressions import parse
 from scenes.kit import formulas
@@ -20,12 +19,6 @@ FUNCTIONS = {
     "sin": std.sin, "cos": std.cos, "tan": std.tan, "ln": std.log, "arctan": std.atan,
     "arcsin": std.asin, "arccos": std.acos, "sinh": std.sinh, "cosh": std.cosh, "tanh": std.tanh,
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 class Reader:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -25,12 +24,6 @@ from scenes.kit.typography import math
 SQUARE = Window((-2, 2), (-2, 2))
 BOWL = ScalarField.from_text("x**2 + y**2")
 PASS = ScalarField.from_text("x**2*y - x**2 - y**2")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 def worst(mobject) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Transform, tempconfig
+from manim import Transform
 
 from mathcore.models import FIVE_POINTS, LineFit
 from scenes.kit.instruments import Instruments
@@ -14,17 +14,7 @@ from scenes.kit.knob_words import comparison, turning
 from scenes.kit.layout import Region
 from scenes.kit.panels import READINGS, Knobs, LossPanel
 from scenes.kit.typography import math
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
-def errors(mobject):
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
+from tests.scenes.kit.read_back import errors
 
 
 def test_a_knob_turns_clockwise_from_lower_left_to_lower_right():

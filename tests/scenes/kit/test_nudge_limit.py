@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.kit.fit_lines import errors_as_matrix, sums_of_errors
 from scenes.kit.nudge_limit import NudgeLimit
@@ -14,17 +13,7 @@ from scenes.kit.params import read_params
 from scenes.kit.rule_params import RuleParams
 from scenes.kit.typography import math
 from scenes.s01_central_question import CentralQuestion
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
-def errors(mobject):
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
+from tests.scenes.kit.read_back import errors
 
 
 def test_the_nudge_and_its_rates_are_those_of_the_first_film():

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.models import FIVE_POINTS, LineFit
 from scenes.kit.panels import (
@@ -13,19 +12,9 @@ from scenes.kit.panels import (
     loss_levels,
     loss_window,
 )
+from tests.scenes.kit.read_back import errors
 
 FITS = [FIVE_POINTS, FIVE_POINTS.centered(), LineFit((100, 250, 300), (-0.01, 0.02, 0.05))]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
-def errors(mobject):
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
 
 
 @pytest.mark.parametrize("fit", FITS)

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.arrays import Window
 from scenes.kit.digits import Figure, compose
@@ -19,12 +18,6 @@ WINDOWS = [
     Window((7.13, 7.91), (-0.004, 0.3)),
     Window((-11, 11), (-4, 4)),
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 @pytest.fixture(params=WINDOWS, ids=str)

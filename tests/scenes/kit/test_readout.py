@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import VGroup, tempconfig
+from manim import VGroup
 
 from mathcore.calculus import difference_table
 from mathcore.fields import ScalarField
@@ -13,12 +13,6 @@ from scenes.kit.tables import NumberTable, QuotientTable
 from scenes.kit.typography import math
 
 STEWART = ScalarField.from_text("x**2*y**3 - 4*y")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 def readings(mobject):

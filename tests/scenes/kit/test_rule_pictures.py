@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.arrays import Window
 from mathcore.calculus import difference_gradient
@@ -21,12 +20,6 @@ from scenes.kit.typography import math
 A = np.array([[2.0, 2.0], [0.0, 1.0]])
 FORM = quadratic_field(A, ("x1", "x2"))
 CIRCLE = [ScalarField.from_text(c, ("t",), "r") for c in ("1.1*cos(t)", "1.1*sin(t)")]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 @pytest.fixture

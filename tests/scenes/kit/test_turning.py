@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -19,12 +18,6 @@ from scenes.kit.turning import FULL_TURN, Climb, Plate, TangentRing, TangentStaf
 FIELD = ScalarField.from_text("x*exp(y)")
 AT = (2.0, 0.0)
 ALONG = np.array([1.0, 2.0])
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 def worst(mobject) -> float:
