@@ -29,7 +29,7 @@ _looks_as_manim = keeping(
     VMobject,
     ("get_fill_rgbas", "get_stroke_rgbas", "get_stroke_width", "get_gradient_start_and_end_points"),
 )
-_PLAIN = (float, int, bool, str, tuple, type(None))
+_PLAIN = (float, int, bool, str, type(None))
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _arrays(mobject: VMobject) -> tuple[npt.NDArray[Any] | None, ...]:
 
 def _rest(mobject: VMobject) -> Any:
     if isinstance(mobject, Painted):
-        own = [value for value in vars(mobject).values() if isinstance(value, _PLAIN)]
+        own = [value for value in vars(mobject).values() if _plain(value)]
         return (own, mobject.picture())
     return (
         mobject.stroke_width,
@@ -91,6 +91,16 @@ def _rest(mobject: VMobject) -> Any:
         mobject.cap_style,
         tuple(mobject.sheen_direction),
     )
+
+
+def _plain(value: object) -> bool:
+    """Tell whether a value compares to one truth: a tuple does if all that it holds does.
+
+    What a mobject keeps of its own computing (arrays in a tuple) follows from its picture.
+    """
+    if isinstance(value, tuple):
+        return all(map(_plain, value))
+    return isinstance(value, _PLAIN)
 
 
 def _box(mobject: VMobject, line_unit: float) -> Box | None:
