@@ -1,4 +1,4 @@
-"""``lecture why``: which input of a segment changed since it was last rendered."""
+"""``lecture why``: which input of a segment changed since it was last rendered, and which beats."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from scripts.commands import common
+from scripts.studio.beat_changes import beat_changes, beat_table
 from scripts.studio.ledger import changes, damaged, read_record
 from scripts.studio.needs import inputs_now
-from scripts.studio.plan import make_plan
+from scripts.studio.plan import Job, make_plan
 
 HELP = "tell which inputs of a segment changed since it was last rendered"
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     plan = make_plan(common.request(arguments, only=only, scene=scene), root=root)
     out = common.out_folder(arguments, plan, root)
     inputs = inputs_now(plan, root=root, store=common.store_folder(root))
-    told = {job.slug: _reasons(job.slug, inputs[job.slug], out) for job in plan.jobs}
+    told = {job.slug: _reasons(job, inputs[job.slug], out) for job in plan.jobs}
     if arguments.json:
         answers = [
             {"slug": slug, "current": not reasons, "reasons": reasons}
@@ -44,9 +45,10 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _reasons(slug: str, inputs: Mapping[str, Any], out: Path) -> list[str]:
-    record = read_record(out, slug)
+def _reasons(job: Job, inputs: Mapping[str, Any], out: Path) -> list[str]:
+    record = read_record(out, job.slug)
     if record is None:
         return [f"there is no finished rendering in {out}"]
     gone = [f"{out / path} is gone or was changed" for path in damaged(record, out)]
-    return changes(record.inputs, inputs) + gone
+    beats = beat_changes(record.beats, beat_table(job.scene))
+    return changes(record.inputs, inputs) + beats + gone

@@ -71,13 +71,14 @@ class BeatCode:
         return found
 
     def digests(self) -> dict[str, str]:
-        """Return a hash for the code that each beat reaches, and one for what all share."""
-        found = {}
-        for beat in self.beats:
-            reached = self.reach([beat])
-            parts = [unit.code for (_, name), unit in sorted(self.units.items()) if name in reached]
-            found[beat] = _hash(" ".join(parts))
-        return found
+        """Return a hash for the code that each beat reaches."""
+        return {beat: self.digest_of([beat]) for beat in self.beats}
+
+    def digest_of(self, names: Iterable[str]) -> str:
+        """Return a hash for the code that these names lead to."""
+        reached = self.reach(names)
+        parts = [unit.code for (_, name), unit in sorted(self.units.items()) if name in reached]
+        return _hash(" ".join(parts))
 
     def words(self) -> dict[str, str]:
         """Return a hash for the words of each beat."""

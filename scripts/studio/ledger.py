@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scripts.studio.beat_changes import BeatTable
 from scripts.studio.fingerprint import folder_digest
 from scripts.studio.plan import VOICES, Job
 from scripts.studio.whole import write_text
@@ -39,6 +40,8 @@ class JobRecord:
     outputs: Mapping[str, FileRecord]
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What a later build wants to know without making it again (its manifest entry)."""
+    beats: BeatTable = field(default_factory=dict)
+    """The scene's own file, beat by beat: tells what in it changed (see ``beat_changes``)."""
 
 
 def job_inputs(
@@ -98,7 +101,8 @@ def read_record(out: Path, slug: str) -> JobRecord | None:
     try:
         table = json.loads(record_file(out, slug).read_text(encoding="utf-8"))
         outputs = {path: FileRecord(**item) for path, item in table["outputs"].items()}
-        return JobRecord(table["inputs"], outputs, table.get("facts", {}))
+        known = {name: table.get(name, {}) for name in ("facts", "beats")}
+        return JobRecord(table["inputs"], outputs, **known)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.studio import ledger, needs, whole
+from scripts.studio.beat_changes import BeatTable, beat_table
 from scripts.studio.ledger import JobRecord
 from scripts.studio.manifest import FailedEntry, Manifest, SegmentEntry, write_manifest
 from scripts.studio.outcome import Outcome, SegmentOutcome, State
@@ -39,12 +40,13 @@ def render(plan: Plan, options: RenderOptions, report: Reporter) -> Outcome:
         for job in plan.jobs
         if not ledger.is_current(inputs[job.slug], records[job.slug], options.out)
     ]
+    beats = {job.slug: beat_table(job.scene) for job in due}
     made = _make(due, options, report, "produce") if due else {}
     outcomes = []
     for job in plan.jobs:
         ended = made.get(job.slug)
         if ended is not None and ended.result is not None:
-            record = _record(ended.result, inputs[job.slug], options.out)
+            record = _record(ended.result, inputs[job.slug], beats[job.slug], options.out)
             ledger.write_record(options.out, job.slug, record)
             records[job.slug] = record
         outcomes.append(_outcome(job, ended, records[job.slug], options.out))
@@ -111,14 +113,14 @@ def _make(
     return {job.slug: how for job, how in zip(jobs, outcomes, strict=True)}
 
 
-def _record(made: Produced, inputs: Mapping[str, Any], out: Path) -> JobRecord:
+def _record(made: Produced, inputs: Mapping[str, Any], beats: BeatTable, out: Path) -> JobRecord:
     files = [out / name for name in made.entry.files.model_dump().values()]
     facts = {
         "entry": made.entry.model_dump(mode="json"),
         "findings": list(made.findings),
         "store": dict(made.store_keys),
     }
-    return JobRecord(inputs, ledger.record_outputs(out, files), facts)
+    return JobRecord(inputs, ledger.record_outputs(out, files), facts, beats)
 
 
 def _outcome(

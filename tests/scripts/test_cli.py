@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from scripts import cli
+from scripts.studio.beat_changes import beat_table
 from scripts.studio.ledger import FOLDER, JobRecord, record_outputs, write_record
 from scripts.studio.locks import locked
 from scripts.studio.needs import inputs_now
@@ -175,7 +176,9 @@ def finished(project: Path, slug: str) -> Path:
     film.write_bytes(b"film" * 1000)
     plan = make_plan(Request(), root=project)
     now = inputs_now(plan, root=project, store=project / "media" / ".store")
-    write_record(out, slug, JobRecord(now[slug], record_outputs(out, [film])))
+    (job,) = (job for job in plan.jobs if job.slug == slug)
+    record = JobRecord(now[slug], record_outputs(out, [film]), beats=beat_table(job.scene))
+    write_record(out, slug, record)
     return film
 
 
@@ -192,6 +195,16 @@ def test_why(lecture: Callable[..., tuple[int, str, str]], project: Path) -> Non
     (told,) = json.loads(lecture("why", "first-steps", "--json")[1])["segments"]
     assert told["current"] is False
     assert "mathcore/arrays.py is gone" in told["reasons"]
+
+
+def test_why_names_the_beat_that_was_edited(
+    lecture: Callable[..., tuple[int, str, str]], project: Path
+) -> None:
+    finished(project, "first-steps")
+    file = project / "scenes" / "s01_first.py"
+    file.write_text(file.read_text().replace("And we end.", "So we end."))
+    told = lecture("why", "first-steps")[1].splitlines()[1:]
+    assert told == ["  scenes/s01_first.py changed", "  words of beat end changed"]
 
 
 def test_why_and_check_take_a_scene_file_too(
