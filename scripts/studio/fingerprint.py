@@ -53,6 +53,8 @@ class Sources:
     _known: dict[str, SourceDigest] = field(default_factory=dict, init=False)
     _seen: dict[Path, SourceDigest] = field(default_factory=dict, init=False)
     _reached: dict[Path, tuple[Path, ...]] = field(default_factory=dict, init=False)
+    _bytes: dict[Path, str] = field(default_factory=dict, init=False)
+    _modules: dict[tuple[Path, str], Path | None] = field(default_factory=dict, init=False)
     _fresh: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +86,9 @@ class Sources:
                 self._reached[file] = tuple(self._imported(file, digest.imports))
             waiting += self._reached[file]
         for path in files:
-            digests[self.name(path)] = _hash(path.read_bytes())
+            if path not in self._bytes:
+                self._bytes[path] = _hash(path.read_bytes())
+            digests[self.name(path)] = self._bytes[path]
         return dict(sorted(digests.items()))
 
     def digest(self, file: Path) -> SourceDigest:
@@ -115,7 +119,7 @@ class Sources:
     def _file(self, item: SceneReference | str) -> Path:
         if isinstance(item, SceneReference):
             return item.file
-        found = _module_file(self.root, item)
+        found = self._module_file(self.root, item)
         if found is None:
             raise UserError(f"there is no module {item} in {self.root}")
         return found
@@ -129,9 +133,15 @@ class Sources:
             if base is None:
                 continue
             for length in range(1, len(parts) + 1):
-                found = _module_file(base, ".".join(parts[:length]))
+                found = self._module_file(base, ".".join(parts[:length]))
                 if found is not None:
                     yield found
+
+    def _module_file(self, base: Path, name: str) -> Path | None:
+        # Most files import the same few dozen modules; each is looked for once.
+        if (base, name) not in self._modules:
+            self._modules[base, name] = _module_file(base, name)
+        return self._modules[base, name]
 
 
 def tool_versions(names: Iterable[str] = TOOLS) -> dict[str, str]:
