@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mathcore.arrays import Array, MathError, Window, as_point
-from mathcore.functions import Differentiable
+from mathcore.functions import Differentiable, value_and_gradient
 from mathcore.steps import FixedStep, Rule
 from mathcore.trajectory import Outcome, Trajectory
 
@@ -72,7 +72,8 @@ class _Walk:
         """Note a point with its value and gradient if all three are finite; say whether."""
         if not np.all(np.isfinite(point)):
             return False
-        value, gradient = float(f(point)), np.asarray(f.gradient(point), float)
+        values, gradients = value_and_gradient(f, point)
+        value, gradient = float(values), np.asarray(gradients, float)
         if not (np.isfinite(value) and np.all(np.isfinite(gradient))):
             return False
         self.points.append(point)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from mathcore.arrays import Array
 
-__all__ = ["Differentiable"]
+__all__ = ["Differentiable", "value_and_gradient"]
 
 
 @runtime_checkable
@@ -35,3 +35,15 @@ class Differentiable(Protocol):
     def hessian(self, points: npt.ArrayLike) -> Array:
         """Return the Hessians ``(..., n, n)`` at points ``(..., n)``."""
         ...
+
+
+def value_and_gradient(f: Differentiable, points: npt.ArrayLike) -> tuple[Array, Array]:
+    """Return values ``(...)`` and gradients ``(..., n)`` at points ``(..., n)``.
+
+    A function that has a method of this name computes both at once.
+    """
+    at_once = getattr(f, "value_and_gradient", None)
+    if at_once is not None:
+        both: tuple[Array, Array] = at_once(points)
+        return both
+    return f(points), f.gradient(points)

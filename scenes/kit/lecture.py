@@ -97,7 +97,7 @@ class LectureScene(Scene):
     ) -> None:
         self.params: Any = self.Params() if params is None else params
         self.spoken_facts = self.facts(self.params)
-        self.narrations = self.script(self.params, words=words)
+        self.narrations = self._script(self.spoken_facts, words or {})
         self.cues = dict(cues or {})
         self.observers = list(observers)
         self.records: list[BeatRecord] = []
@@ -125,14 +125,18 @@ class LectureScene(Scene):
         Raises ``ValueError`` when ``words`` names a beat that the segment does not have, or
         leaves out a mark that the beat's picture waits for.
         """
-        replaced = dict(words or {})
+        return cls._script(cls.facts(params), words or {})
+
+    @classmethod
+    def _script(
+        cls, facts: Mapping[str, Fact], replaced: Mapping[str, str]
+    ) -> dict[str, Narration]:
         names = [spec.name for spec in cls.beats()]
         for name in replaced:
             if name not in names:
                 near = difflib.get_close_matches(name, names, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise ValueError(f"there is no beat {name}{hint} It has: {', '.join(names)}")
-        facts = cls.facts(params)
         script = {spec.name: Narration.parse(spec.words, facts) for spec in cls.beats()}
         for name, template in replaced.items():
             other = Narration.parse(template, facts)

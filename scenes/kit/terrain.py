@@ -114,11 +114,7 @@ class Terrain:
 
     def hesitant(self, step: float, count: int) -> Trajectory:
         """Return a descent that starts beside the border of both basins and so meets the saddle."""
-        w = -np.sign(self.neuron.correlation) * self.window.width / 6
-        top = self.window.y[1]
-        border = basin_border(self.field, (w, 0.0), (w, top), rule=step)
-        start: Array = border + np.array([0.0, APART * self.window.height])
-        return descend(self.field, start, rule=step, max_steps=count, tolerance=1e-6)
+        return _hesitant(self, step, count)
 
     def nearest_step(self, path: Trajectory) -> int:
         """Return the step of a path that is nearest to the saddle."""
@@ -129,6 +125,16 @@ class Terrain:
         """Return for how many steps of a path the loss hardly differs from the saddle's."""
         near = np.abs(path.values - self.pass_height) < SHELF * (self.pass_height - self.lowest)
         return int(near.sum())
+
+
+@lru_cache(maxsize=16)
+def _hesitant(land: Terrain, step: float, count: int) -> Trajectory:
+    # Parameters, words and picture all ask for it, and it takes a hundred descents to find.
+    w = -np.sign(land.neuron.correlation) * land.window.width / 6
+    top = land.window.y[1]
+    border = basin_border(land.field, (w, 0.0), (w, top), rule=step)
+    start: Array = border + np.array([0.0, APART * land.window.height])
+    return descend(land.field, start, rule=step, max_steps=count, tolerance=1e-6)
 
 
 @lru_cache(maxsize=16)
