@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from manim import Mobject, tempconfig
 
 from mathcore.arrays import Window
 from mathcore.bowls import bowl
@@ -23,20 +20,10 @@ from scenes.kit.line_searches import LineSearches
 from scenes.kit.numbers import Ratio
 from scenes.kit.plane import Plane
 from scenes.kit.step_choice import StepChoice
+from tests.scenes.kit.read_back import errors
 
 TURNED = ScalarField.from_text("x**2 + x*y + 2*y**2 - 3*x")
 WINDOW = Window((-4, 8), (-4, 4))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
-def errors(mobject: Mobject) -> list[float]:
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
 
 
 def test_curves_of_a_bowl_are_exact_and_follow_it() -> None:

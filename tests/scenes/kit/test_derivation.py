@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import Scene, tempconfig
+from manim import Scene
 
 from mathcore.expressions import parse
 from scenes.kit.derivation import Derivation
@@ -17,16 +17,7 @@ from scenes.kit.typography import math
 COLORS = {"x": "x", "y": "y"}
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    options = {
-        "media_dir": str(tmp_path_factory.mktemp("media")),
-        "dry_run": True,
-        "frame_rate": 5,
-        "progress_bar": "none",
-    }
-    with tempconfig(options):
-        yield
+pytestmark = pytest.mark.usefixtures("played_dry")
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from manim import Create, Mobject, VGroup, tempconfig
+from manim import Create, Mobject, VGroup
 
 from mathcore.arrays import Window
 from mathcore.descent import descend
@@ -24,12 +22,6 @@ from scenes.kit.timing import stepping
 
 VALLEY, WINDOW = known("valley").field, Window((-2, 11.5), (-3.5, 3.5))
 ZIGZAG = descend(VALLEY, (10, 1), rule=ExactLineSearch(), max_steps=6)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
 
 
 @pytest.fixture

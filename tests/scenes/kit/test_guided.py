@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 import sympy
-from manim import Scene, tempconfig
+from manim import Scene
 
 from mathcore.arrays import Window
 from scenes.kit.exact_words import exact_number, exact_row, inline_row, is_exact, shortened
@@ -23,16 +23,7 @@ from scenes.kit.straight_line import StraightLine
 x, y = sympy.symbols("x y")
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory):
-    options = {
-        "media_dir": str(tmp_path_factory.mktemp("media")),
-        "dry_run": True,
-        "frame_rate": 5,
-        "progress_bar": "none",
-    }
-    with tempconfig(options):
-        yield
+pytestmark = pytest.mark.usefixtures("played_dry")
 
 
 def test_the_ring_runs_empty_clockwise_up_to_the_top():

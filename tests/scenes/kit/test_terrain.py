@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from manim import Mobject, tempconfig
 
 from mathcore.arrays import Window
 from mathcore.descent import descend
@@ -17,19 +14,9 @@ from scenes.kit.landscape import Landscape, equal_levels
 from scenes.kit.layout import BELOW_TITLE, LEFT, RIGHT
 from scenes.kit.place_verdict import Verdict, curvature_source, slope_source
 from scenes.kit.terrain import terrain
+from tests.scenes.kit.read_back import errors
 
 WINDOW = Window((-3, 3), (-2, 2))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with tempconfig({"media_dir": str(tmp_path_factory.mktemp("media"))}):
-        yield
-
-
-def errors(mobject: Mobject) -> list[float]:
-    family = mobject.get_family()
-    return [c.read().error_px for m in family if hasattr(m, "claims") for c in m.claims()]
 
 
 def test_levels_pass_through_the_saddle_and_close_round_the_minima() -> None:
