@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.studio.errors import UserError, shown_path, unknown
+from scripts.studio.lecture_table import Source, Table
 from scripts.studio.segment_groups import GROUP_KEYS, Group, expanded
 from scripts.studio.toml_lines import key_lines
 
@@ -35,26 +36,6 @@ STRINGS = ("title", "description", "language", "voice", "theme")
 LISTS = ("order", "only")
 TOP_KEYS = ("extend", *STRINGS, *LISTS, "segments", "groups")
 SEGMENT_KEYS = ("title", "scene", "words")
-
-_KINDS = {
-    str: "a text",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "a table",
-}
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a value was set: a line of a file, or an option of the command line."""
-
-    place: str
-    line: int | None = None
-
-    def __str__(self) -> str:
-        return self.place if self.line is None else f"{self.place}, line {self.line}"
 
 
 @dataclass(frozen=True)
@@ -160,7 +141,7 @@ def _read(file: Path, root: Path, chain: tuple[Path, ...]) -> LectureFile:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UserError(_syntax_error(file, error)) from None
-    reader = _Checker(file, table, key_lines(text))
+    reader = Table(file, table, key_lines(text))
     base = LectureFile(file)
     if "extend" in table:
         target = _extended(reader.text("extend"), file, root)
@@ -179,7 +160,7 @@ def _extended(name: str, file: Path, root: Path) -> Path:
     return beside
 
 
-def _merged(base: LectureFile, reader: _Checker) -> LectureFile:
+def _merged(base: LectureFile, reader: Table) -> LectureFile:
     table = reader.table
     reader.only_known((), TOP_KEYS)
     changes: dict[str, Any] = {key: reader.text(key) for key in STRINGS if key in table}
@@ -214,7 +195,7 @@ def _merged(base: LectureFile, reader: _Checker) -> LectureFile:
     )
 
 
-def _group(base: Group, reader: _Checker, segments: Mapping[str, SegmentEntry]) -> Group:
+def _group(base: Group, reader: Table, segments: Mapping[str, SegmentEntry]) -> Group:
     path = ("groups", base.name)
     table = reader.subtable(path)
     if base.name in segments:
@@ -230,7 +211,7 @@ def _group(base: Group, reader: _Checker, segments: Mapping[str, SegmentEntry]) 
     return group
 
 
-def _segment(base: SegmentEntry, reader: _Checker) -> SegmentEntry:
+def _segment(base: SegmentEntry, reader: Table) -> SegmentEntry:
     path = ("segments", base.slug)
     table = reader.subtable(path)
     changes: dict[str, Any] = {
@@ -241,100 +222,13 @@ def _segment(base: SegmentEntry, reader: _Checker) -> SegmentEntry:
     return replace(own, words={**base.words, **words}, **changes)
 
 
-def _parameters(
-    reader: _Checker, path: tuple[str, ...], others: tuple[str, ...]
-) -> Mapping[str, Any]:
+def _parameters(reader: Table, path: tuple[str, ...], others: tuple[str, ...]) -> Mapping[str, Any]:
     """Return all keys of a table but ``others``: what segments are told."""
     table = reader.subtable(path)
     parameters = {key: value for key, value in table.items() if key not in others}
     for key, value in parameters.items():
         reader.plain((*path, key), value)
     return parameters
-
-
-class _Checker:
-    """Takes values out of one file's table, checking their type; knows the lines."""
-
-    def __init__(
-        self, file: Path, table: Mapping[str, Any], lines: Mapping[tuple[str, ...], int]
-    ) -> None:
-        self.file = file
-        self.table = table
-        self.lines = lines
-
-    def error(self, path: tuple[str, ...], sentence: str) -> UserError:
-        line = self.lines.get(path)
-        source = Source(shown_path(self.file), line)
-        return UserError(f"{source}: {'.'.join(path)}: {sentence}")
-
-    def only_known(self, path: tuple[str, ...], valid: tuple[str, ...]) -> None:
-        for key in self.subtable(path) if path else self.table:
-            if key not in valid:
-                raise self.error((*path, key), unknown("key", key, valid))
-
-    def text(self, *path: str) -> str:
-        value = self._at(path)
-        if not isinstance(value, str):
-            raise self.error(path, f"should be a text, not {_kind(value)}")
-        return value
-
-    def subtable(self, path: tuple[str, ...]) -> Mapping[str, Any]:
-        value = self._at(path)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            raise self.error(path, f"should be a table, not {_kind(value)}")
-        return value
-
-    def slugs(
-        self,
-        path: tuple[str, ...],
-        segments: Mapping[str, Any],
-        groups: Mapping[str, Group] | None = None,
-    ) -> tuple[str, ...]:
-        """Return the segments that a list names, those of groups among them."""
-        value, known = self._at(path), dict(groups or {})
-        if not isinstance(value, list):
-            raise self.error(path, f"should be a list of segments, not {_kind(value)}")
-        found: list[str] = []
-        for index, name in enumerate(value):
-            place = (*path, str(index))
-            if not isinstance(name, str):
-                raise self.error(place, f"should be a text, not {_kind(name)}")
-            if name not in segments and name not in known:
-                raise self.error(place, unknown("segment", name, [*segments, *known]))
-            for slug in expanded([name], known):
-                if slug in found:
-                    raise self.error(place, f"segment {slug!r} is named twice")
-                found.append(slug)
-        return tuple(found)
-
-    def plain(self, path: tuple[str, ...], value: object) -> None:
-        """Refuse dates and times, the one thing in TOML that no parameter can be."""
-        if isinstance(value, dict):
-            for key, item in value.items():
-                self.plain((*path, key), item)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                self.plain((*path, str(index)), item)
-        elif not isinstance(value, str | bool | int | float):
-            raise self.error(path, f"no parameter takes {_kind(value)}")
-
-    def sources(self) -> dict[str, Source]:
-        place = shown_path(self.file)
-        return {".".join(path): Source(place, line) for path, line in self.lines.items()}
-
-    def _at(self, path: tuple[str, ...]) -> Any:
-        value: Any = self.table
-        for key in path:
-            if not isinstance(value, dict) or key not in value:
-                return None
-            value = value[key]
-        return value
-
-
-def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "a date or time")
 
 
 def _syntax_error(file: Path, error: tomllib.TOMLDecodeError) -> str:

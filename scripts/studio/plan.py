@@ -18,10 +18,10 @@ from scripts.studio.lecture_file import (
     SEGMENT_KEYS,
     LectureFile,
     SegmentEntry,
-    Source,
     parse_setting,
     read_lecture,
 )
+from scripts.studio.lecture_table import Source
 from scripts.studio.outline import (
     SceneReference,
     find_class,

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from scripts.studio.errors import UserError
-from scripts.studio.lecture_file import LectureFile, Source, parse_setting, read_lecture
+from scripts.studio.lecture_file import LectureFile, parse_setting, read_lecture
+from scripts.studio.lecture_table import Source
 from scripts.studio.plan import ROOT
 
 SERIES = """title = "Series"
