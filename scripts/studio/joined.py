@@ -49,7 +49,7 @@ def join_segments(plan: Plan, entries: Sequence[SegmentEntry], options: RenderOp
     """Write the joined film and its caption files; return their manifest entry."""
     from scripts.studio.captions import captions, to_srt, to_vtt
     from scripts.studio.film import Part, join
-    from scripts.studio.produce import credit
+    from scripts.studio.finishing import credit
 
     parts = [
         Part(
