@@ -14,7 +14,7 @@ from scripts.studio.whole import remove
 
 HELP = (
     "remove stored results and films (or, with --store, only the stored results); by itself every "
-    "build keeps drawn pictures up to 2 GB, those used last"
+    "build keeps what was used last: pictures up to 2 GB, finished films up to 1.5 GB"
 )
 
 

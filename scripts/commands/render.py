@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
         start = time.time()
         outcome = render(plan, options, report)
         if outcome.exit_status != 2 and any(s.state == "made" for s in outcome.segments):
-            from scripts.studio.group_store import trim
+            from scripts.studio.trimming import trim
 
             trim(options.store, used_since=start)
     if arguments.json:

@@ -18,10 +18,14 @@ from scripts.studio.mix import Placed, mix
 from scripts.studio.plan import RenderOptions
 from scripts.studio.prepare import Prepared
 from scripts.studio.records import DrawRecord
+from scripts.studio.samples import to_int16
 from scripts.studio.sheets import contact_sheet, poster
 from scripts.studio.store import Entry, Store, key_of
 from scripts.studio.timeline import Timeline, TimelineBeat, build_timeline, transcript
 from scripts.studio.voices.speech import Speech
+
+SOUND = "sound.npy"
+"""The mixed sound as 16-bit samples, for the joined film."""
 
 FINISHING = ("scripts.studio.captions", "scripts.studio.film", "scripts.studio.mix",
               "scripts.studio.sheets", "scripts.studio.timeline")  # fmt: skip
@@ -70,7 +74,7 @@ def published(
             [Placed(s.samples, starts[name], name) for name, s in speeches.items()],
             duration=timeline.duration,
         )
-        np.save(folder / "sound.npy", track.samples)
+        np.save(folder / SOUND, to_int16(track.samples))
         silent = folder / "silent.mp4"
         write_pictures(silent, job, group_names(drawing), options)
         mux(

@@ -18,8 +18,6 @@ from scripts.studio.groups import Packets, packed, unpacked
 from scripts.studio.whole import whole_file
 
 STEP = "pictures"
-LIMIT = 2_000_000_000
-"""Bytes of groups that are kept for later builds: about twice the series at final quality."""
 _START, _REST = 16, 32  # hex digits
 
 Content = Sequence[tuple[bytes, int]]
@@ -86,26 +84,6 @@ class GroupStore:
         """Remove a group."""
         with contextlib.suppress(FileNotFoundError):
             (self.folder / name).unlink()
-
-
-def trim(root: Path, *, limit: int = LIMIT, used_since: float) -> int:
-    """Remove the groups that were used least recently until ``limit`` bytes are left; count them.
-
-    A group that was used at ``used_since`` (a time of the file system) or later stays.
-    """
-    entries = []
-    with contextlib.suppress(OSError):
-        entries = [(file.stat(), file.path) for file in os.scandir(root / STEP)]
-    left = sum(stat.st_size for stat, _ in entries)
-    removed = 0
-    for stat, path in sorted(entries, key=lambda entry: entry[0].st_mtime_ns):
-        if left <= limit or stat.st_mtime >= used_since:
-            break
-        with contextlib.suppress(OSError):
-            os.unlink(path)
-        left -= stat.st_size
-        removed += 1
-    return removed
 
 
 def _hash(content: bytes) -> str:

@@ -105,7 +105,10 @@ def _mixed_sound(entry: SegmentEntry, options: RenderOptions) -> npt.NDArray[np.
     """Return a segment's mixed sound, or None if the store was cleaned since (the film has it)."""
     import numpy as np
 
+    from scripts.studio.finishing import SOUND
+    from scripts.studio.samples import from_int16
+
     record = read_record(options.out, entry.slug)
     stored = record.facts["store"]["film"] if record else ""
-    file = options.store / "film" / stored / "sound.npy"
-    return np.load(file) if stored and file.is_file() else None
+    file = options.store / "film" / stored / SOUND
+    return from_int16(np.load(file)) if stored and file.is_file() else None

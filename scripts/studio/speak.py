@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from scenes.kit.narration import BeatCues, Narration
-from scripts.studio.voices.speech import Samples, Speech, Voice, VoiceError
+from scripts.studio.samples import from_int16, to_int16
+from scripts.studio.voices.speech import Speech, Voice, VoiceError
 from scripts.studio.whole import whole_file
 
 _FORMAT = 1  # raise when the stored file or the meaning of the key changes
@@ -52,14 +53,15 @@ def save_speech(speech: Speech, path: Path) -> None:
     """Write a speech to ``path`` as one whole file: 16-bit samples and the cues as JSON."""
     cues = np.frombuffer(speech.cues.to_json().encode(), np.uint8)
     with whole_file(path) as draft, draft.open("wb") as file:
-        np.savez_compressed(file, samples=_to_int16(speech.samples), cues=cues)
+        np.savez_compressed(file, samples=to_int16(speech.samples), cues=cues)
 
 
 def load_speech(path: Path) -> Speech | None:
     """Read what ``save_speech`` wrote; None if there is no such file or it is damaged."""
     try:
+        os.utime(path)  # used last, kept first when the store is trimmed
         with np.load(path) as kept:
-            samples = kept["samples"].astype(np.float32) / np.float32(32767)
+            samples = from_int16(kept["samples"])
             cues = BeatCues.from_json(kept["cues"].tobytes().decode())
     except FileNotFoundError:
         return None
@@ -102,9 +104,4 @@ def check_speakable(voice: Voice, narrations: Mapping[str, Narration]) -> None:
 
 def _as_stored(speech: Speech) -> Speech:
     # A fresh speech is what a later run will load, sample for sample.
-    samples = _to_int16(speech.samples).astype(np.float32) / np.float32(32767)
-    return Speech(samples, speech.cues)
-
-
-def _to_int16(samples: Samples) -> npt.NDArray[np.int16]:
-    return np.asarray(np.round(np.clip(samples, -1, 1) * 32767), np.int16)
+    return Speech(from_int16(to_int16(speech.samples)), speech.cues)

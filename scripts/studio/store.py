@@ -70,10 +70,17 @@ class Store:
         self.root = root
 
     def find(self, step: str, inputs: Inputs) -> Entry | None:
-        """Return the result of ``step`` for exactly these inputs, if it is there."""
+        """Return the result of ``step`` for exactly these inputs, if it is there.
+
+        It counts as used now, which keeps it when the store is trimmed.
+        """
         key = key_of(inputs)
         folder = self.root / step / key
-        return Entry(step, key, folder) if (folder / INPUTS_FILE).is_file() else None
+        if not (folder / INPUTS_FILE).is_file():
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(folder)
+        return Entry(step, key, folder)
 
     @contextlib.contextmanager
     def draft(self, step: str, inputs: Inputs) -> Iterator[Path]:

@@ -1,24 +1,10 @@
-"""Groups of pictures are kept within bounds, those used last."""
+"""Groups of pictures are found by how they begin and by all that they show."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from scripts.studio.group_store import GroupStore, group_name, group_start, trim
-
-
-def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
-    groups = GroupStore(tmp_path)
-    for number, name in enumerate("abcd"):
-        groups.save(name, [b"x" * 96])  # and four bytes for its length
-        os.utime(groups.folder / name, (number, number))
-    assert groups.has("a")  # which is a use
-    assert trim(tmp_path, limit=250, used_since=1000) == 2
-    assert sorted(os.listdir(groups.folder)) == ["a", "d"]
-    assert trim(tmp_path, limit=0, used_since=1000) == 1
-    assert os.listdir(groups.folder) == ["a"]
-    assert trim(tmp_path / "nothing", limit=0, used_since=0) == 0
+from scripts.studio.group_store import GroupStore, group_name, group_start
 
 
 def test_a_name_begins_as_the_group_does(tmp_path: Path) -> None:
