@@ -6,6 +6,7 @@ segment is seen at full size in seconds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -76,11 +77,19 @@ def take_stills(
 
     They are called ``NN-BEAT.png``, or with ``every_play`` ``NN-BEAT-KK.png`` for the K-th play of
     a beat. A plain scene has no beats: a still is taken after each of its plays. manim's
-    configuration decides the size; ``begun`` hears how many beats have begun.
+    configuration decides the size; ``begun`` hears how many beats have begun. Earlier stills of
+    the beats that were asked for are removed at the end.
     """
     board = _Board(scene, folder, beats, every_play, begun)
     scene.render()
+    for path in folder.glob("*.png"):
+        name = _STILL.fullmatch(path.name)
+        if name and path not in board.paths and (not beats or name["beat"] in beats):
+            path.unlink()
     return board.paths
+
+
+_STILL = re.compile(r"\d\d-(?P<beat>\w+?)(-\d\d)?\.png")
 
 
 class _Board:

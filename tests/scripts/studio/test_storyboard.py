@@ -57,6 +57,20 @@ def test_a_still_for_every_play_and_of_chosen_beats(tmp_path: Path) -> None:
     assert all("square" in path.name for path in paths)
 
 
+def test_stills_of_earlier_versions_go_with_the_beats_that_are_taken_anew(tmp_path: Path) -> None:
+    for name in ("07-square.png", "01-square-03.png", "02-gone.png", "notes.png"):
+        (tmp_path / name).write_bytes(b"")
+    with studio_config(**SIZE, scratch=tmp_path / "m", background="#000000"):
+        take_stills(Two(), tmp_path, beats=["square"])
+        assert {path.name for path in tmp_path.glob("*.png")} == {
+            "01-square.png", "02-gone.png", "notes.png",
+        }  # fmt: skip
+        take_stills(Two(), tmp_path)
+    assert {path.name for path in tmp_path.glob("*.png")} == {
+        "01-square.png", "02-nothing.png", "notes.png",
+    }  # fmt: skip
+
+
 def test_a_plain_scene_gives_one_for_every_play(tmp_path: Path) -> None:
     with (
         studio_config(**SIZE, scratch=tmp_path / "m", background="#000000"),
