@@ -8,7 +8,6 @@ from pathlib import Path
 
 from scripts.commands import common
 from scripts.studio.errors import UserError
-from scripts.studio.lecture_file import DEFAULT_FILE
 from scripts.studio.plan import Job, Plan, make_plan
 
 HELP = "preview a segment's changed beats whenever a file is saved"
@@ -36,11 +35,11 @@ def run(arguments: argparse.Namespace, root: Path) -> int:
     plan = make_plan(request, root=root)
     job = _the_job(plan)
     options = common.options(arguments, plan, root)
-    files = tuple(file for file in (arguments.lecture, root / DEFAULT_FILE) if file is not None)
     folder = (arguments.out or root / "media" / "watch" / plan.name).absolute() / job.slug
 
     def plan_now() -> tuple[Job, tuple[Path, ...]]:
-        return _the_job(make_plan(request, root=root)), files
+        plan = make_plan(request, root=root)
+        return _the_job(plan), plan.files
 
     def say(line: str) -> None:
         if arguments.json:

@@ -68,6 +68,8 @@ class LectureFile:
     order: tuple[str, ...] = ()
     """The slugs that are played, in their order."""
     groups: Mapping[str, Group] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    """All that were read, the extended ones first."""
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def where(self, key: str) -> Source:
@@ -187,6 +189,7 @@ def _merged(base: LectureFile, reader: Table) -> LectureFile:
     return replace(
         base,
         file=reader.file,
+        files=(*base.files, reader.file),
         segments=segments,
         order=order,
         groups=groups,

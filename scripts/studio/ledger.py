@@ -52,13 +52,12 @@ def job_inputs(
     ``sources`` is the closure of the scene and of the studio (with narration), ``tools`` the
     versions.
     """
-    recordings = {} if job.voice in VOICES else folder_digest(Path(job.voice))
     return {
         "sources": dict(sources),
         "tools": dict(tools),
         "parameter": dict(job.params),
         "words": dict(job.words),
-        "recording": recordings,
+        "recording": recordings_of(job),
         "setting": {
             "slug": job.slug,
             "title": job.title,
@@ -70,6 +69,11 @@ def job_inputs(
             "position": job.index,
         },
     }
+
+
+def recordings_of(job: Job) -> dict[str, str]:
+    """Return the hash of every recording that a job's voice is made of, by name."""
+    return {} if job.voice in VOICES else folder_digest(Path(job.voice))
 
 
 def record_file(out: Path, slug: str) -> Path:

@@ -100,6 +100,8 @@ class Plan:
     """Whether the jobs are the lecture, and not a selection by ``--only``."""
     groups: tuple[Group, ...] = ()
     """The names that stand for several segments."""
+    files: tuple[Path, ...] = ()
+    """The lecture files that were read for it."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def make_plan(request: Request, *, root: Path = ROOT) -> Plan:
         name,
         whole=order == lecture.order,
         groups=tuple(lecture.groups.values()),
+        files=lecture.files,
     )
 
 

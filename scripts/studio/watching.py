@@ -22,6 +22,7 @@ from scripts.studio import children
 from scripts.studio.beat_code import BeatCode, read_beats, touched
 from scripts.studio.errors import UserError
 from scripts.studio.fingerprint import Sources
+from scripts.studio.ledger import recordings_of
 from scripts.studio.needs import CACHE_FILE
 from scripts.studio.plan import Job, RenderOptions
 from scripts.studio.snapshots import wake
@@ -50,6 +51,7 @@ class State:
 
     job: Job
     digests: dict[str, str]
+    recordings: dict[str, str]
     source: str
     code: BeatCode | None
 
@@ -119,7 +121,9 @@ class Watch:
         source = job.scene.file.read_text(encoding="utf-8")
         code = read_beats(source, job.scene.class_name)
         reached = tuple(self.options.root / name for name in digests)
-        return State(job, digests, source, code), (*files, *reached)
+        spoken = recordings_of(job)
+        own = tuple(Path(job.voice) / name for name in spoken)
+        return State(job, digests, spoken, source, code), (*files, *reached, *own)
 
     def _changed(self) -> None:
         since = self.clock()
@@ -148,6 +152,7 @@ class Watch:
         """Return the beats that a change can touch, None for all."""
         own = Sources(self.options.root).name(now.job.scene.file)
         elsewhere = {**before.digests, own: ""} != {**now.digests, own: ""}
+        elsewhere |= before.recordings != now.recordings
         as_told = replace(now.job, words=before.job.words, sources=before.job.sources)
         if elsewhere or as_told != before.job or before.code is None or now.code is None:
             return None

@@ -149,6 +149,26 @@ def test_only_what_follows_a_change_is_played(watching: Watching) -> None:
     watching.write()
 
 
+def test_a_new_recording_and_a_changed_lecture_file_are_noticed(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text('extend = "default"\nonly = ["level-curves"]\n', "utf-8")
+    file = tmp_path / "two.toml"
+    file.write_text(f'extend = "one.toml"\nvoice = "{tmp_path / "voice"}"\n', "utf-8")
+    recording = tmp_path / "voice" / "level-curves.ask.wav"
+    recording.parent.mkdir()
+    recording.write_bytes(b"one")
+
+    def plan():
+        plan = make_plan(Request(lecture=file, quality="draft"))
+        return plan.jobs[0], plan.files
+
+    watch = Watch(plan, RenderOptions(tmp_path, tmp_path / "store"), tmp_path / "clips", print)
+    before, files = watch._state_now()
+    assert {tmp_path / "one.toml", file, recording} < set(files)
+    assert watch._touched(before, watch._state_now()[0]) == ()
+    recording.write_bytes(b"two")
+    assert watch._touched(before, watch._state_now()[0]) is None
+
+
 def test_stamps_tell_a_change_and_a_file_that_is_gone(tmp_path: Path) -> None:
     file = tmp_path / "a"
     assert stamps([file]) == {}
