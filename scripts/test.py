@@ -27,7 +27,7 @@ CHECKS = {
 
 def pytest_arguments(given: Sequence[str]) -> list[str]:
     """Return pytest's arguments: as given, or all tests, shared among the cores by file."""
-    return list(given) or ["-n", "auto", "--dist", "loadfile"]
+    return list(given) or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -17,6 +17,8 @@ from scripts import cli
 from scripts.studio.manifest import read_manifest
 from scripts.studio.verify import verify
 
+pytestmark = pytest.mark.first
+
 ROOT = Path(__file__).resolve().parents[2]
 DRAFT = ("--quality", "draft", "--voice", "silent")
 PREVIEW = ("--quality", "preview")
