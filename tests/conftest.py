@@ -1,4 +1,4 @@
-"""In which order test files are begun: those that take long first, so that no core waits at the end."""
+"""In which order test files are begun: what takes long first, so that no core waits at the end."""
 
 from __future__ import annotations
 
