@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, VGroup
+from manim import Create, FadeIn, FadeOut, VGroup
 
+from mathcore.expressions import derivative
 from scenes.kit.exact_words import exact_number, exact_row, shortened
-from scenes.kit.formulas import formula, product_source, row
+from scenes.kit.formulas import formula, product_source, row, signed_sum
 from scenes.kit.guided import PICTURE, Asked, Sheet, pose_problem, stated
 from scenes.kit.layout import AIRY
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
 from scenes.kit.problem_params import ExactPoint, ProblemParams
 from scenes.kit.slope_check import LAST_STEP, SlopeCheck
-from scenes.kit.timing import BRIEF, QUICK
+from scenes.kit.timing import BRIEF, QUICK, STEADY
 from scenes.kit.typography import math
 
 FACTORS = (("u", "p"), ("v", "q"))
 """What the problem calls the factors, and what they are called here: u is a direction."""
+
+LINES = 3
+"""The rule, what it needs and what comes of it are seen together."""
+
+NO_Y = "There is no y in p, so its derivative is zero."
+WITH_Y = "This time p depends on y."
 
 COLORS = {"f": "value", "x": "x", "y": "y", "h": "step"}
 
@@ -39,6 +46,12 @@ class PartialsProblem(LectureScene):
         inner: str = "x*y"
         at: ExactPoint = (2, 0)
 
+        @property
+        def still_by_y(self) -> bool:
+            """Whether the first factor stays as it is while y moves."""
+            field = self.problem.field
+            return field.symbols[1] not in self.problem.facts["u"].free_symbols
+
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
         """Return the point and both partial derivatives there."""
@@ -49,30 +62,31 @@ class PartialsProblem(LectureScene):
             "b": exact_number(found["b"]),
             "slope_x": exact_number(found["slope_x"]),
             "slope_y": exact_number(found["slope_y"]),
+            "of_p": NO_Y if params.still_by_y else WITH_Y,
         }
 
     @beat(
-        """Now it is your turn. A product, with a <task>function inside a function: two rules are
-        needed at once."""
+        """Now it is your turn. Here is <task>f, and <slices>two slices of it. It is a product, with
+        a function inside a function: two rules are needed at once."""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
         self._build()
         self.until("task")
         self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
+        self.until("slices")
+        self.play(*(FadeIn(check.plane) for check in self.checks), run_time=BRIEF)
+        self.play(*(Create(check.graph) for check in self.checks), run_time=STEADY)
 
     @beat(
-        """Here is f. Find its partial derivatives <asked>by x and by y, at the point {at}. On the
-        right are <slices>the two slices of f through that point: what are their slopes?"""
+        """Find the partial derivatives of f <asked>by x and by y, at the point {at}. They are
+        <point>the slopes of these slices, at our point."""
     )
     def see_the_task(self) -> None:
         self.until("asked")
         self.sheet.ask()
-        self.until("slices")
-        for check in self.checks:
-            self.play(
-                *(FadeIn(part) for part in (check.plane, check.graph, check.start)), run_time=QUICK
-            )
+        self.until("point")
+        self.play(*(FadeIn(check.start) for check in self.checks), run_time=QUICK)
 
     @beat("Take paper and pencil. Stop the film, <go>or try it while the ring runs.")
     def try_it(self) -> None:
@@ -80,14 +94,13 @@ class PartialsProblem(LectureScene):
         self.sheet.pause(self.params.pause)
 
     @beat(
-        """A hint. Hold the other letter still, as if it were a number. <hint>Outside stands a
-        product. <go>Inside it, a chain."""
+        """A hint. Hold the other letter still, as if it were a number. <product>Outside stands a
+        product. Inside it, <chain>a chain. <go>Try again."""
     )
     def hint(self) -> None:
-        self.until("hint")
         self.sheet.hint(
-            math("(p q)' = p' q + p q'", colors=COLORS),
-            math("(g(t))' = g'(t) dot t'"),
+            product=math("(p q)' = p' q + p q'", colors=COLORS),
+            chain=math("(g(t))' = g'(t) dot t'"),
         )
         self.until("go")
         self.sheet.think_on(self.params.pause)
@@ -114,14 +127,16 @@ class PartialsProblem(LectureScene):
         self._differentiate("x")
 
     @beat(
-        """Now by y, and x stays still. <rule>The same rule, <outer>the same outer slope,
-        <inner>but another inner one. <together>Put it in. At our point, <value>f sub y is
+        """Now by y, and x stays still. <rule>The same rule. {of_p} <outer>The outer slope is the
+        same, <inner>but the inner one is not. <together>Put it in. At our point, <value>f sub y is
         {slope_y}."""
     )
     def differentiate_by_y(self) -> None:
         self.until("rule")
         self.play(*self.sheet.work.leave(), run_time=BRIEF)
         self.play(*self.sheet.work.write("f_y = p_y q + p q_y"), run_time=QUICK)
+        if self.params.still_by_y:
+            self.play(*self.sheet.work.turn("f_y = p q_y"), run_time=STEADY)
         self._differentiate("y")
 
     @beat(
@@ -169,12 +184,20 @@ class PartialsProblem(LectureScene):
         both = product_source(found["outer_slope"], found[f"inner_{letter}"], dots=True)
         self.play(*work.turn(f"{name} {both}"), run_time=QUICK)
         self.until("together")
-        whole = formula(found[f"f_{letter}"])
-        self.play(*work.write(f"f_{letter} = {whole}"), run_time=QUICK)
+        self.play(*work.write(f"f_{letter} = {self._whole(letter)}"), run_time=QUICK)
         self.until("value")
         sign, (value,) = shortened([found[f"slope_{letter}"]])
         line = f"f_{letter} {self.here} {sign} {formula(value)}"
         self.play(*work.follow(line), run_time=QUICK)
+
+    def _whole(self, letter: str) -> str:
+        """Return a partial derivative as the product rule has it, term by term in its order."""
+        found, along = (
+            self.params.problem.facts,
+            self.params.problem.field.symbols["xy".index(letter)],
+        )
+        slope = found["outer_slope"] * found[f"inner_{letter}"]
+        return signed_sum([derivative(found["u"], along) * found["v"], found["u"] * slope])
 
     def _build(self) -> None:
         """Make the sheet, and the two slices through the point."""
@@ -190,7 +213,7 @@ class PartialsProblem(LectureScene):
             Asked(f"f_{letter} {self.here} {sign}", formula(value), colors=COLORS)
             for letter, (sign, (value,)) in zip("xy", values, strict=True)
         ]
-        self.sheet = Sheet(self, given, asked, colors=COLORS)
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
         self.checks = [self._slice(k) for k in (0, 1)]
         self.measured = VGroup(*(check.reading for check in self.checks))
 
@@ -211,7 +234,7 @@ class PartialsProblem(LectureScene):
             PICTURE.rows(0.5, 0.5, gap=AIRY)[k],
             claimed=float(found[f"slope_{letter}"]),
             names=(letter, held),
-            colors=(letter, "value"),
+            colors=(letter, {"f": "value", letter: letter}),
             label=f"frac(f({ahead}) - f({behind}), 2 h)",
             label_colors=COLORS,
             origin=problem.point[k],

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import Create, FadeIn, FadeOut
 
-from mathcore.arrays import Window
+from mathcore.arrays import Array, Window
 from mathcore.exact import exact_rate
 from scenes.kit.arrow_names import named
 from scenes.kit.arrows import DirectionArrow, GradientArrow, VectorArrow, fitting_scale
 from scenes.kit.exact_words import exact_number, exact_row, shortened
 from scenes.kit.formulas import formula, row
 from scenes.kit.guided import PICTURE, QUIET, Asked, Sheet, pose_problem, stated
+from scenes.kit.layout import SNUG
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
 from scenes.kit.plane import Plane
+from scenes.kit.plates import Plated
 from scenes.kit.problem_params import ExactPoint, ProblemParams
 from scenes.kit.rate_words import products, rate_in_words, with_exact
 from scenes.kit.slope_check import LAST_STEP, SlopeCheck
+from scenes.kit.straight_line import StraightLine
 from scenes.kit.timing import BRIEF, QUICK
-from scenes.kit.typography import math
+from scenes.kit.typography import LABEL, math
+
+LINES = 3
+"""The gradient, u and their product are seen together."""
 
 REACH = 1.5
 """Half the side of the map about the point."""
@@ -71,7 +77,8 @@ class DirectionProblem(LectureScene):
         }
 
     @beat(
-        """A point on a hillside, and an arrow. <task>How fast does the height change along it?"""
+        """Here is a map <task>of f, as of a hillside. Stand at a point, and walk along any arrow:
+        how fast does the height change?"""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
@@ -81,15 +88,15 @@ class DirectionProblem(LectureScene):
         self.play(FadeIn(self.curves), run_time=QUICK)
 
     @beat(
-        """Here is a function f and its map. We stand <point>at {at}, and want to go <way>along
-        this arrow v, {arrow}. What is <asked>the gradient at our point, and what is the rate of
-        change along v?"""
+        """Our point p <point>is {at}, and the arrow v <way>is {arrow}. What is <asked>the gradient
+        at p, and what is the rate of change along v?"""
     )
     def see_the_task(self) -> None:
         self.until("point")
-        self.play(FadeIn(self.dot), run_time=BRIEF)
+        here = (self.dot, self.p_name, self.sheet.given[1])
+        self.play(*(FadeIn(part) for part in here), run_time=QUICK)
         self.until("way")
-        way = (self.v, self.v_name, self.sheet.given[1])
+        way = (self.v, self.v_name, self.sheet.given[2])
         self.play(*(FadeIn(part) for part in way), run_time=QUICK)
         self.until("asked")
         self.sheet.ask()
@@ -100,28 +107,26 @@ class DirectionProblem(LectureScene):
         self.sheet.pause(self.params.pause)
 
     @beat(
-        """A hint. A rate is a change per unit of distance. <hint>So first give the arrow length
+        """A hint. A rate is a change per unit of distance. So first give the arrow <unit>length
         one. <go>And then?"""
     )
     def hint(self) -> None:
-        self.until("hint")
-        self.sheet.hint(math("bold(u) = frac(bold(v), norm(bold(v)))", colors=COLORS))
+        self.sheet.hint(unit=math("bold(u) = frac(bold(v), norm(bold(v)))", colors=COLORS))
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
     @beat(
-        """The gradient comes first. <both>Differentiate by x, then by y. Put in our point,
-        <there>and it is {gradient}."""
+        """The gradient comes first. <both>Differentiate by x, then by y. Put in our point, and
+        <there>it is {gradient}."""
     )
     def take_the_gradient(self) -> None:
         found, work = self.params.problem.facts, self.sheet.work
-        here = row((found["a"], found["b"]))
         self.sheet.begin()
         self.until("both")
         self.play(*work.write(f"nabla f = {row((found['f_x'], found['f_y']))}"), run_time=QUICK)
         self.until("there")
         self.play(
-            *work.follow(f"nabla f {here} {self.sign} {{{{ {row(self.slopes)} : slope }}}}"),
+            *work.follow(f"nabla f(bold(p)) {self.sign} {{{{ {row(self.slopes)} : slope }}}}"),
             FadeIn(self.gradient),
             FadeIn(self.gradient_name),
             run_time=QUICK,
@@ -135,9 +140,9 @@ class DirectionProblem(LectureScene):
         self.until("length")
         self.play(*work.write(f"norm(bold(v)) = {length}"), run_time=QUICK)
         self.until("unit")
-        over = "" if found["length"] == 1 else f"frac(1, {length}) "
+        over = "" if found["length"] == 1 else f" \\/ {length}"
         self.play(
-            *work.turn(f"bold(u) = {over}{arrow}"),
+            *work.turn(f"bold(u) = {arrow}{over}"),
             *(FadeOut(part) for part in (self.v, self.v_name)),
             *(FadeIn(part) for part in (self.u, self.u_name)),
             run_time=QUICK,
@@ -151,24 +156,25 @@ class DirectionProblem(LectureScene):
         work = self.sheet.work
         self.until("terms")
         written = products(np.array([float(s) for s in self.slopes]), self.arrow)
-        self.play(*work.write(f"nabla f dot bold(u) {written}"), run_time=QUICK)
+        self.play(*work.write(f"nabla f(bold(p)) dot bold(u) {written}"), run_time=QUICK)
         self.until("rate")
-        self.play(*work.turn(f"nabla f dot bold(u) {self.result}"), run_time=QUICK)
+        self.play(*work.turn(f"nabla f(bold(p)) dot bold(u) {self.result}"), run_time=QUICK)
 
     @beat(
-        """Let us check it by walking. Along u, <slice>the heights make this curve. Go a step h
-        forward, a step back, and <secant>join the ends. Now let h <shrink>shrink: the slope of
-        this line <same>comes to {about}."""
+        """Let us check it by walking <walk>along u. On that line, <slice>the heights make this
+        curve. Go a step h forward, a step back, and <secant>join the ends. Now let h
+        <shrink>shrink: the slope of this line <same>comes to {about}."""
     )
     def confirm(self) -> None:
         check = self.check
-        picture = (self.plane, self.curves, self.dot, self.u, self.u_name)
-        self.play(
-            *(FadeOut(part) for part in (*picture, self.gradient, self.gradient_name)),
-            run_time=BRIEF,
-        )
+        self.until("walk")
+        self.play(FadeOut(self.gradient), FadeOut(self.gradient_name), run_time=BRIEF)
+        self.play(Create(self.line), run_time=QUICK)
         self.until("slice")
-        self.play(*(FadeIn(part) for part in (check.plane, check.graph, check.start)))
+        picture = (self.plane, self.curves, self.line, self.dot, self.p_name, self.u, self.u_name)
+        self.play(*(FadeOut(part) for part in picture), run_time=BRIEF)
+        self.play(FadeIn(check.plane), run_time=BRIEF)
+        self.play(Create(check.graph), FadeIn(check.start), run_time=QUICK)
         self.until("secant")
         self.play(
             *(FadeIn(part) for part in (*check.ends, check.secant, check.reading)), run_time=QUICK
@@ -199,14 +205,15 @@ class DirectionProblem(LectureScene):
         self.result = with_exact(exact, float(found["rate"]))
         given = [
             stated(f"f(x, y) = {formula(found['f'])}", colors=COLORS),
+            stated(f"bold(p) = {row((found['a'], found['b']))}"),
             stated(f"bold(v) = {row((found['v_x'], found['v_y']))}", colors=COLORS),
         ]
-        here, (sign, rate) = row((found["a"], found["b"])), self.result.split(" ", 1)
+        sign, rate = self.result.split(" ", 1)
         asked = [
-            Asked(f"nabla f {here} {self.sign}", row(self.slopes), colors=COLORS),
-            Asked(f"D_bold(u) f {sign}", rate, colors=COLORS),
+            Asked(f"nabla f(bold(p)) {self.sign}", row(self.slopes), colors=COLORS),
+            Asked(f'"rate along" bold(v) {sign}', rate, colors=COLORS),
         ]
-        self.sheet = Sheet(self, given, asked, colors=COLORS)
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
         self._build_map()
         self.check = SlopeCheck(
             problem.field,
@@ -231,8 +238,25 @@ class DirectionProblem(LectureScene):
         self.u = DirectionArrow(plane, self.at, self.arrow)
         self.gradient = GradientArrow(plane, field, self.at)
         way, slope = self.u.tip - self.u.tail, self.gradient.tip - self.gradient.tail
+        self.line = StraightLine(plane, self._along_u(), color="slice")
+        self.p_name = Plated(math("bold(p)", size=LABEL))
+        self.p_name.beside(plane, self.at, _aside([way, slope, -way]), clear=SNUG)
         self.v_name = named(self.v, "bold(v)", color="ink", plot=plane.plot, away_from=slope)
         self.u_name = named(self.u, "bold(u)", color="direction", plot=plane.plot, away_from=slope)
         self.gradient_name = named(
             self.gradient, "nabla f", color="gradient", plot=plane.plot, away_from=way
         )
+
+    def _along_u(self) -> tuple[float, float, float]:
+        """Return A, B and C of the line A x + B y = C through the point along u."""
+        (x, y), (along_x, along_y) = self.at, self.arrow
+        return (-along_y, along_x, along_x * y - along_y * x)
+
+
+def _aside(ways: Sequence[Array]) -> Array:
+    """Return the direction on screen, of eight, that is farthest from all of these."""
+    angles = np.arange(8) * np.pi / 4
+    round_about = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    lengths = np.maximum([np.linalg.norm(way) for way in ways], 1e-12)
+    near = [round_about @ way[:2] / length for way, length in zip(ways, lengths, strict=True)]
+    return np.asarray(round_about[int(np.max(near, axis=0).argmin())])

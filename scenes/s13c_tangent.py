@@ -23,17 +23,21 @@ from scenes.kit.map_levels import map_window, room_for_curve
 from scenes.kit.marks import PointDot, RightAngle
 from scenes.kit.narration import Fact
 from scenes.kit.plane import Plane
+from scenes.kit.plates import Plated
 from scenes.kit.problem_params import ExactPoint, ProblemParams
 from scenes.kit.straight_line import StraightLine
 from scenes.kit.timing import BRIEF, QUICK, STEADY
-from scenes.kit.typography import math
+from scenes.kit.typography import LABEL, math
 from scenes.kit.windows import window_around
 
 LINE = ("line_x", "line_y", "line_c")
 """The facts that are A, B and C of the tangent A x + B y = C."""
 
+LINES = 3
+"""From the gradient to the equation, what one needs is seen together."""
+
 CLOSER = 10.0
-STRIDE = 0.14
+STRIDE = 0.22
 """Length of the step along the tangent, as a share of the map's width."""
 
 ROOM = 1.15
@@ -96,10 +100,11 @@ class TangentProblem(LectureScene):
         self.until("go")
         self.sheet.pause(self.params.pause)
 
-    @beat("A hint. The gradient <hint>is perpendicular to the level curve. <go>How does that help?")
+    @beat(
+        "A hint. The gradient <right>is perpendicular to the level curve. <go>How does that help?"
+    )
     def hint(self) -> None:
-        self.until("hint")
-        self.sheet.hint(math("nabla f perp { f = c }", colors=COLORS))
+        self.sheet.hint(right=math("nabla f perp { f = c }", colors=COLORS))
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
@@ -131,7 +136,11 @@ class TangentProblem(LectureScene):
             for s, c in zip(self.field.symbols, (found["a"], found["b"]), strict=True)
         )
         self.until("step")
-        self.play(*work.write(f"{self.slope} dot ({step})"), FadeIn(self.step), run_time=QUICK)
+        self.play(
+            *work.write(f"{self.slope} dot ({step})"),
+            *(FadeIn(part) for part in (self.step, self.step_name)),
+            run_time=QUICK,
+        )
         self.play(FadeIn(self.corner), run_time=BRIEF)
         self.until("zero")
         self.play(*work.turn(f"{self.slope} dot ({step}) = 0"), run_time=QUICK)
@@ -142,7 +151,7 @@ class TangentProblem(LectureScene):
         self.play(*self.sheet.work.follow(self.equation), run_time=QUICK)
 
     @beat(
-        """Does it fit? Draw the line. <line>It touches our curve. Come closer, <near>ten times as
+        """Does it fit? Draw <line>the line. It touches our curve. Come closer, <near>ten times as
         close: there, the curve <same>almost becomes the line."""
     )
     def confirm(self) -> None:
@@ -150,7 +159,7 @@ class TangentProblem(LectureScene):
         self.play(Create(self.line), run_time=STEADY)
         self.until("near")
         near = self.near
-        clear_away(self, self.step, self.corner, *self.sheet.work.lines)
+        clear_away(self, self.step, self.step_name, self.corner, *self.sheet.work.lines)
         self.play(Create(near.frame), run_time=QUICK)
         self.play(ReplacementTransform(near.frame.copy(), near.plane.frame), run_time=STEADY)
         self.until("same")
@@ -178,7 +187,7 @@ class TangentProblem(LectureScene):
         self.equation = f"{formula(a * x + b * y)} {sign} {formula(c)}"
         given = [stated(f"f(x, y) = {formula(found['f'])}", colors=COLORS)]
         asked = [Asked(f'"tangent at" {self.here}":" quad', self.equation, colors=COLORS)]
-        self.sheet = Sheet(self, given, asked, colors=COLORS)
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
         self._build_map()
 
     def _build_map(self) -> None:
@@ -195,6 +204,9 @@ class TangentProblem(LectureScene):
         self.line = StraightLine(self.plane, coefficients)
         along = self._away_from_name((coefficients[1], -coefficients[0]))
         self.step = DirectionArrow(self.plane, at, along, scale=self._stride(), color="tangent")
+        away = np.array(along) / np.linalg.norm(along) * self._stride()
+        self.step_name = Plated(math("(x, y)", size=LABEL, colors=COLORS))
+        self.step_name.beside(self.plane, at + away, self.step.tip - self.step.tail)
         self.corner = RightAngle(
             lambda: self.plane.to_screen(at),
             lambda: self.plane.vector_to_screen(self.field.gradient(at)),

@@ -21,13 +21,20 @@ from scenes.kit.marks import PointDot, RightAngle
 from scenes.kit.narration import Fact
 from scenes.kit.plane import Plane
 from scenes.kit.problem_params import ExactPoint, ProblemParams
-from scenes.kit.timing import BRIEF, QUICK
+from scenes.kit.timing import BRIEF, QUICK, STEADY
 from scenes.kit.typography import math
 
 ROOM = 1.15
 """How far the map reaches about the point, in its distances from the origin along an axis."""
 
-COLORS = {"f": "value", "x": "x", "y": "y", "nabla f": "gradient", "slope": "gradient"}
+COLORS = {
+    "f": "value",
+    "x": "x",
+    "y": "y",
+    "bold(x)": "ink",
+    "nabla f": "gradient",
+    "slope": "gradient",
+}
 
 ASKEW = "This one is askew"
 PARALLEL = "This one has the right direction here, but a wrong length"
@@ -65,24 +72,28 @@ class QuadraticProblem(LectureScene):
         }
 
     @beat(
-        """A quadratic form. Its gradient you know by heart. <task>But look closely at the
-        matrix."""
+        """A quadratic form, <task>and the map of its values. Its gradient you know by heart. But
+        look closely <matrix>at the matrix."""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
         self._build()
         self.until("task")
-        self.play(*(FadeIn(line) for line in self.sheet.given), run_time=QUICK)
+        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
+        self.play(FadeIn(self.curves), run_time=QUICK)
+        self.until("matrix")
+        self.play(FadeIn(self.sheet.given[1]), run_time=QUICK)
 
     @beat(
-        """Here is x transpose A x, with this matrix A, <map>and the map of its values. What is the
-        gradient <asked>at the point {at}?"""
+        """Our point <point>is {at}, and through it runs <curve>this level curve. What is <asked>the
+        gradient at our point?"""
     )
     def see_the_task(self) -> None:
-        self.until("map")
-        self.play(FadeIn(self.plane), FadeIn(self.curves), run_time=QUICK)
+        self.until("point")
+        self.play(FadeIn(self.dot), run_time=BRIEF)
+        self.until("curve")
+        self.play(*pick_out(self.curves, self.level), run_time=QUICK)
         self.until("asked")
-        self.play(*pick_out(self.curves, self.level), FadeIn(self.dot), run_time=BRIEF)
         self.sheet.ask()
 
     @beat("Work it out on paper. Stop the film, <go>or take this moment.")
@@ -91,12 +102,14 @@ class QuadraticProblem(LectureScene):
         self.sheet.pause(self.params.pause)
 
     @beat(
-        """A hint. Two A x is the gradient only if A equals its own transpose. <hint>This one does
-        not. <go>So multiply out, and differentiate."""
+        """A hint. Two A x is the gradient <only>only if A equals its own transpose. This one
+        <but>does not. <go>So multiply out, and differentiate."""
     )
     def hint(self) -> None:
-        self.until("hint")
-        self.sheet.hint(math("A != A^top", colors=COLORS))
+        self.sheet.hint(
+            only=math("nabla f = 2 A bold(x) <==> A = A^top", colors=COLORS),
+            but=math("A != A^top", colors=COLORS),
+        )
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
@@ -147,10 +160,18 @@ class QuadraticProblem(LectureScene):
         self.play(FadeIn(self.gradient), FadeIn(self.gradient_name), run_time=QUICK)
         self.play(FadeIn(self.corner), run_time=BRIEF)
         self.until("wrong")
-        self.play(FadeIn(self.tempting), FadeIn(self.tempting_name), run_time=QUICK)
+        found = self.params.problem.facts
+        tempting = row((found["naive_x"], found["naive_y"]))
+        self.play(
+            *self.sheet.work.write(f"{{{{ 2 A bold(x) = {tempting} : wrong }}}}", wrong="error"),
+            *(FadeIn(part) for part in (self.tempting, self.tempting_name)),
+            run_time=QUICK,
+        )
 
-    @beat("So for any matrix, the gradient is <answer>A plus its transpose, times x.")
+    @beat("So for any matrix, <rule>the gradient is A plus its transpose, <answer>times x.")
     def answer(self) -> None:
+        self.until("rule")
+        self.play(*self.sheet.work.turn("nabla f = (A + A^top) bold(x)"), run_time=STEADY)
         self.until("answer")
         self.sheet.answer()
 

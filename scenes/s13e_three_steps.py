@@ -40,7 +40,7 @@ STEPS = 3
 ROOM = 1.2
 """How far the map reaches, in the largest coordinate of a stop."""
 
-ABOVE, BELOW = 1.1, 0.9
+ABOVE, BELOW = sympy.Rational(11, 10), sympy.Rational(9, 10)
 """Steps that are tried in the end, in units of the largest stable one."""
 
 TRIED = 24
@@ -106,26 +106,26 @@ class ThreeStepsProblem(LectureScene):
         }
 
     @beat(
-        """Three steps of gradient descent, by hand. And <task>one question: how large may a step
-        be?"""
+        """Three steps of gradient descent, by hand, <task>on the map of this function. And one
+        question: how large may a step be?"""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
         self._build()
         self.until("task")
-        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
+        self.play(FadeIn(self.sheet.given[0]), FadeIn(self.plane), run_time=QUICK)
+        self.play(FadeIn(self.curves), run_time=QUICK)
 
     @beat(
-        """Here is a function f, <map>and its map. We start <start>at {x0}, with the step size
-        {step}. Where do we stand <asked>after three steps? And from which step size on does the
-        descent run away?"""
+        """We start <start>at {x0}, with <size>the step size {step}. Where do we stand <asked>after
+        three steps? And from which step size on does the descent run away?"""
     )
     def see_the_task(self) -> None:
-        self.until("map")
-        self.play(FadeIn(self.plane), FadeIn(self.curves), run_time=QUICK)
+        _, start, size = self.sheet.given
         self.until("start")
-        rest = self.sheet.given[1:]
-        self.play(*(FadeIn(line) for line in rest), FadeIn(self.dot), run_time=QUICK)
+        self.play(FadeIn(start), FadeIn(self.dot), run_time=QUICK)
+        self.until("size")
+        self.play(FadeIn(size), run_time=QUICK)
         self.until("asked")
         self.sheet.ask()
 
@@ -135,14 +135,13 @@ class ThreeStepsProblem(LectureScene):
         self.sheet.pause(self.params.pause)
 
     @beat(
-        """A hint. Each step <hint>subtracts the gradient, times the step size. <go>And the bound
-        comes from the largest eigenvalue of the Hessian."""
+        """A hint. Each step <step>subtracts the gradient, times the step size. And the bound
+        <bound>comes from the largest eigenvalue of the Hessian. <go>Take your time."""
     )
     def hint(self) -> None:
-        self.until("hint")
         self.sheet.hint(
-            math("bold(x)_(k+1) = bold(x)_k - eta thin nabla f(bold(x)_k)", colors=COLORS),
-            math('eta < frac(2, lambda_"max")', colors=COLORS),
+            step=math("bold(x)_(k+1) = bold(x)_k - eta thin nabla f(bold(x)_k)", colors=COLORS),
+            bound=math('eta < frac(2, lambda_"max")', colors=COLORS),
         )
         self.until("go")
         self.sheet.think_on(self.params.pause)
@@ -175,21 +174,23 @@ class ThreeStepsProblem(LectureScene):
         work = self.sheet.work
         self.until("hessian")
         self.play(
-            *work.write(f'H = {formula(self.found["H"])}, quad lambda_"max" = {self.largest}'),
-            run_time=QUICK,
+            *work.write(f"H = {formula(self.found['H'])}, quad {self.eigenvalues}"), run_time=QUICK
         )
         self.until("bound")
         bound = f'eta_"max" = frac(2, lambda_"max") {self.bound}'
         self.play(*work.write(bound), run_time=QUICK)
 
     @beat(
-        """Is that so? Start close to the minimum, <above>with a step size a tenth above the bound.
-        It leaps from side to side, farther and farther out. Now back to our start, but a tenth
-        <below>below the bound. It leaps as well, and comes to rest."""
+        """Is that so? Start <near>close to the minimum, with a step size <above>a tenth above the
+        bound. It leaps from side to side, farther and farther out. Now back to our start, but a
+        tenth <below>below the bound. It leaps as well, and comes to rest."""
     )
     def confirm(self) -> None:
-        self.play(FadeOut(self.path), FadeOut(self.dot), run_time=BRIEF)
+        work = self.sheet.work
+        self.until("near")
+        self.play(FadeOut(self.path), FadeOut(self.dot), FadeIn(self.close_by), run_time=BRIEF)
         self.until("above")
+        self.play(*work.write(self._tried(ABOVE), tried="error"), run_time=QUICK)
         self.add(self.wild)
         self.play(
             self.wild.animate.go_to(self.wild.steps),
@@ -197,7 +198,11 @@ class ThreeStepsProblem(LectureScene):
             rate_func=EVEN,
         )
         self.until("below")
-        self.play(FadeOut(self.wild), run_time=BRIEF)
+        self.play(
+            *(FadeOut(part) for part in (self.wild, self.close_by)),
+            *work.turn(self._tried(BELOW), tried="step"),
+            run_time=QUICK,
+        )
         self.add(self.tame)
         self.play(
             self.tame.animate.go_to(self.tame.steps),
@@ -233,6 +238,11 @@ class ThreeStepsProblem(LectureScene):
             f"{_sign(after)} {_written(after)}"
         )
 
+    def _tried(self, share: sympy.Rational) -> str:
+        """Return the line of a step size that is a share of the largest stable one."""
+        size = _equal_to(share * self.found["bound"])
+        return f'{{{{ eta = {number(float(share))} thin eta_"max" {size} : tried }}}}'
+
     def _lines_at_once(self) -> tuple[int, float]:
         """Return how many lines of which size stand at once: all steps, if each has one line."""
         steps = range(1, STEPS + 1)
@@ -243,10 +253,14 @@ class ThreeStepsProblem(LectureScene):
         """Make the sheet, the map and the descents."""
         found = self.found = self.params.problem.facts
         self.places = [(found[f"x{k}"], found[f"y{k}"]) for k in range(STEPS + 1)]
-        self.largest = formula(found["largest"])
-        bound = found["bound"]
-        exact, rounded = f"= {slashed(bound)}", f"approx {number(float(bound))}"
-        self.bound = exact if bound.is_Rational else rounded
+        both = [found[name] for name in ("smallest", "largest")]
+        smallest, largest = map(formula, both)
+        # Roots are too long for both side by side; the larger one is what counts.
+        short = all(value.is_Rational for value in both)
+        self.eigenvalues = (
+            f'lambda = {smallest} "and" {largest}' if short else f'lambda_"max" = {largest}'
+        )
+        self.bound = _equal_to(found["bound"])
         given = [
             stated(f"f(x, y) = {formula(found['f'])}", colors=COLORS),
             stated(f"bold(x)_0 = {_written(self.places[0])}", colors=COLORS),
@@ -272,12 +286,13 @@ class ThreeStepsProblem(LectureScene):
         self.dot = PointDot(plane, stops[0], subject="start")
         self.path = DescentPath(plane, self._walk(stops[0], float(self.found["step"]), STEPS))
         self.path.go_to(0)
+        self.close_by = PointDot(plane, trial, color="error", subject="start of the trial")
         self.wild = self._trial(trial, ABOVE, "error", "descent above the bound")
         self.tame = self._trial(stops[0], BELOW, "step", "descent below the bound")
 
-    def _trial(self, start: Array, share: float, color: str, subject: str) -> DescentPath:
+    def _trial(self, start: Array, share: sympy.Rational, color: str, subject: str) -> DescentPath:
         """Return a descent whose step is a share of the largest stable one."""
-        walk = self._walk(start, share * float(self.found["bound"]), TRIED)
+        walk = self._walk(start, float(share * self.found["bound"]), TRIED)
         return DescentPath(self.plane, walk, taken=0, color=color, subject=subject)
 
     def _walk(self, start: Array, step: float, steps: int) -> Trajectory:
@@ -291,6 +306,11 @@ class ThreeStepsProblem(LectureScene):
             window=self.plane.window,
             limit=float("inf"),
         )
+
+
+def _equal_to(value: sympy.Expr) -> str:
+    """Return an exact number with its equals sign, or a rounded one with that for nearly."""
+    return f"= {slashed(value)}" if value.is_Rational else f"approx {number(float(value))}"
 
 
 def _written(place: tuple[sympy.Expr, ...]) -> str:

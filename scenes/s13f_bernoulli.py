@@ -7,14 +7,15 @@ from typing import ClassVar
 
 import numpy as np
 import sympy
-from manim import Create, DashedLine, FadeIn, FadeOut
+from manim import Create, DashedLine, FadeIn, FadeOut, Rectangle, VGroup
 
 from mathcore.arrays import Window
+from scenes.kit.coins import Coins
 from scenes.kit.exact_words import exact_number, inline_number, is_exact
 from scenes.kit.formulas import formula, signed_sum, slashed
 from scenes.kit.graphs import Graph
 from scenes.kit.guided import PICTURE, Asked, Sheet, pose_problem, stated
-from scenes.kit.layout import SNUG
+from scenes.kit.layout import BELOW_TITLE, SNUG
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
@@ -40,6 +41,9 @@ BAND = 0.55
 
 DEEP, DEEPER = 0.45, 0.8
 """How deep in that band the natural step is drawn, and the plain one."""
+
+VEIL = 0.16
+"""Opacity of what covers the places that are no probabilities."""
 
 COLORS = {"L": "value", "L'": "gradient", "eta": "step"}
 
@@ -87,24 +91,30 @@ class BernoulliProblem(LectureScene):
             "verdict": _verdict(found),
         }
 
-    @beat("""A coin, and a guess about its chance. Which <task>step makes the guess better?""")
+    @beat(
+        """A coin fell <task>heads {heads} times in {tosses}. How likely is heads? Let us make a
+        guess, and from there, a natural step."""
+    )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
         self._build()
         self.until("task")
-        self.play(FadeIn(self.sheet.given[0]), run_time=QUICK)
+        self.play(FadeIn(self.coins), run_time=QUICK)
 
     @beat(
-        """A coin fell heads {heads} times in {tosses}. We guess <guess>that its chance of heads, p,
-        is {guess}. This curve <loss>is the loss L: how badly each p fits what we saw. Find the
-        natural gradient at our guess, <asked>and make one step, with step size {step}."""
+        """We guess <guess>that its chance of heads, p, is {guess}. This curve <loss>is the loss L:
+        how badly each p fits what we saw. Find the natural gradient <asked>at our guess, and make
+        one step, with step size {step}."""
     )
     def see_the_task(self) -> None:
+        loss, guess, step = self.sheet.given
         self.until("guess")
-        self.play(*(FadeIn(line) for line in self.sheet.given[1:]), run_time=QUICK)
+        self.play(FadeIn(guess), run_time=QUICK)
         self.until("loss")
+        self.play(FadeOut(self.coins), FadeIn(loss), run_time=BRIEF)
         self.play(*(FadeIn(m) for m in (self.plane, self.curve, self.dot)), run_time=QUICK)
         self.until("asked")
+        self.play(FadeIn(step), run_time=BRIEF)
         self.sheet.ask()
 
     @beat("The last one. Stop the film, <go>or think about it while the ring runs.")
@@ -113,12 +123,14 @@ class BernoulliProblem(LectureScene):
         self.sheet.pause(self.params.pause)
 
     @beat(
-        """A hint. Divide the gradient <hint>by the Fisher information. <go>For a coin, that is one
-        over p times one minus p."""
+        """A hint. Divide the gradient <divide>by the Fisher information. For a coin, that is
+        <fisher>one over p times one minus p. <go>Try again."""
     )
     def hint(self) -> None:
-        self.until("hint")
-        self.sheet.hint(math("F = frac(1, p (1 - p))", colors=COLORS))
+        self.sheet.hint(
+            divide=math("F^(-1) L' = frac(L', F)", colors=COLORS),
+            fisher=math("F = frac(1, p (1 - p))", colors=COLORS),
+        )
         self.until("go")
         self.sheet.think_on(self.params.pause)
 
@@ -174,7 +186,7 @@ class BernoulliProblem(LectureScene):
     @beat(
         """Does the step make sense? The share of heads <best>was {share}; there the loss is least.
         The natural step <way>goes {portion} to it. The plain gradient, with the same step size,
-        <plain>would lead to {plain}: {verdict}."""
+        <plain>would lead to {plain}: <verdict>{verdict}."""
     )
     def confirm(self) -> None:
         self.until("best")
@@ -184,6 +196,9 @@ class BernoulliProblem(LectureScene):
         self.until("plain")
         self.add(self.plain)
         self.play(self.plain.animate.go_to(1), FadeIn(self.plain_name), run_time=STEADY)
+        if self.found["plain_leaves"]:
+            self.until("verdict")
+            self.play(FadeIn(self.outside), run_time=QUICK)
 
     @beat(
         """So a natural step is easy here: <answer>the gradient, divided by the Fisher information,
@@ -230,6 +245,7 @@ class BernoulliProblem(LectureScene):
             for name, what in (("F^(-1) L'", "natural"), ("p_1", "natural_next"))
         ]
         self.sheet = Sheet(self, [loss, guess, step], asked, colors=COLORS)
+        self.coins = Coins(int(found["heads"]), int(found["tosses"]), BELOW_TITLE)
         self._build_picture()
 
     def _build_picture(self) -> None:
@@ -257,6 +273,7 @@ class BernoulliProblem(LectureScene):
         self.plain, self.plain_name = self._step(
             float(found["plain_next"]), least - DEEPER * depth, "gradient"
         )
+        self.outside = self._outside()
 
     def _step(self, to: float, height: float, color: str) -> tuple[StepPath, Plated]:
         """Return a step from the guess, drawn at a height below the curve, and its name."""
@@ -269,6 +286,22 @@ class BernoulliProblem(LectureScene):
         middle = (start + np.clip(to, *self.plane.window.x)) / 2
         label.beside(self.plane, (middle, height), (0, 1), clear=SNUG)
         return path, label
+
+    def _outside(self) -> VGroup:
+        """Return what is no probability: veils over the plot on either side of 0 and 1."""
+        plot = self.plane.plot
+        zero, one = (float(self.plane.to_screen((p, 0.0))[0]) for p in (0, 1))
+        veils = VGroup()
+        for left, right in ((plot.left, zero), (one, plot.right)):
+            veil = Rectangle(
+                width=right - left,
+                height=plot.height,
+                stroke_width=0,
+                fill_color=theme().error,
+                fill_opacity=VEIL,
+            )
+            veils.add(veil.move_to(((left + right) / 2, plot.bottom + plot.height / 2, 0)))
+        return veils
 
     def _loss(self, p: float) -> float:
         return float(self.field(np.array([p])))

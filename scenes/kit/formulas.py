@@ -29,7 +29,7 @@ _PART = "{{ "
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NAMED = {
     "sin": "sin", "cos": "cos", "tan": "tan", "asin": "arcsin", "acos": "arccos",
-    "atan": "arctan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "log": "ln",
+    "atan": "arctan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "log": "log",
 }  # fmt: skip
 
 

@@ -8,9 +8,10 @@ the picture. In the end the question marks have become the answers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Line, Mobject, Scene
+from manim import Animation, FadeIn, FadeOut, Line, Mobject
 from manim.mobject.types.vectorized_mobject import VGroup
 
 from scenes.kit.ceremony import pose_question, settle_question
@@ -58,6 +59,9 @@ SMALLER = 0.7
 
 RULE_STROKE = 1.5
 
+SIGNS = ("=", "approx")
+"""Signs by which lines in a row are brought to the same height."""
+
 QUIET = 1.8
 """Stroke of level curves that are not spoken of."""
 
@@ -74,7 +78,7 @@ def pose_problem(scene: LectureScene, question: str, mark: str) -> Typeset:
 
 def stated(source: str, *, colors: Colors | None = None) -> Typeset:
     """Return a line of what is given, in Typst mathematics."""
-    return fitted(source, colors=colors, width=INNER)
+    return fitted(source, colors={**(colors or {}), **dict.fromkeys(SIGNS, "ink")}, width=INNER)
 
 
 class Asked:
@@ -104,7 +108,7 @@ class Sheet(VGroup):
 
     def __init__(
         self,
-        scene: Scene,
+        scene: LectureScene,
         given: Sequence[Typeset],
         asked: Sequence[Asked],
         *,
@@ -137,12 +141,15 @@ class Sheet(VGroup):
         self.scene.play(FadeIn(self.rule), run_time=BRIEF)
         think(self.scene, seconds, self.room)
 
-    def hint(self, *formulas: Typeset) -> None:
-        """Show the hint."""
-        self.hinted = VGroup(text("Hint", size=LABEL, color="muted"), *formulas)
+    def hint(self, **formulas: Typeset) -> None:
+        """Say at once that there is a hint; each of its formulas comes at the mark of its name."""
+        self.hinted = VGroup(text("Hint", size=LABEL, color="muted"), *formulas.values())
         room, self.beside_hint = self.room.columns(HINT_SHARE, 1 - HINT_SHARE)
         stack(self.hinted, room, gap=AIRY, align="top-left")
-        self.scene.play(FadeIn(self.hinted), run_time=QUICK, rate_func=ARRIVING)
+        self.scene.play(FadeIn(self.hinted[0]), run_time=BRIEF, rate_func=ARRIVING)
+        for mark, line in formulas.items():
+            self.scene.until(mark)
+            self.scene.play(FadeIn(line), run_time=QUICK, rate_func=ARRIVING)
 
     def think_on(self, seconds: float) -> None:
         """Give some more time after the hint: a share of the first pause, ``seconds`` long."""
@@ -158,7 +165,12 @@ class Sheet(VGroup):
     def _page(self, most: int, size: float) -> Derivation:
         """Return the lines that fill the room for the work."""
         return Derivation(
-            self.room, colors=self.colors, size=size, most=most, gap=SNUG, in_line=False
+            self.room,
+            colors=self.colors,
+            size=size,
+            most=most,
+            gap=AIRY if most <= MOST else SNUG,
+            in_line=False,
         )
 
     def begin(self) -> None:
@@ -184,15 +196,28 @@ def pick_out(curves: LevelCurves, level: float) -> Iterator[Animation]:
 
 
 def _flowed(lines: Sequence[Typeset]) -> list[VGroup]:
-    """Set lines side by side in rows, as many in each as there is room for; return the rows."""
-    rows: list[VGroup] = []
-    for line in lines:
-        if rows and rows[-1].width + BESIDE + line.width <= PAPER.width:
-            line.next_to(rows[-1], np.array([1.0, 0.0, 0.0]), buff=BESIDE)
-            rows[-1].add(line)
+    """Set lines side by side in rows, as many in each as there is room for; return the rows.
+
+    They are filled from the last on: what comes first, the function, rather stands alone.
+    """
+    rows: list[list[Typeset]] = []
+    for line in reversed(lines):
+        width = sum(one.width + BESIDE for one in rows[0]) if rows else PAPER.width
+        if width + line.width <= PAPER.width:
+            rows[0].insert(0, line)
         else:
-            rows.append(VGroup(line))
-    return rows
+            rows.insert(0, [line])
+    for row in rows:
+        for before, line in pairwise(row):
+            line.next_to(before, np.array([1.0, 0.0, 0.0]), buff=BESIDE)
+            line.shift(np.array([0.0, _sign_height(before) - _sign_height(line), 0.0]))
+    return [VGroup(*row) for row in rows]
+
+
+def _sign_height(line: Typeset) -> float:
+    """Return how high the first sign between both sides of a line stands; its middle has none."""
+    signs = (line.part(sign) for sign in SIGNS if sign in line.part_labels)
+    return float(next((sign[0] for sign in signs), line).get_center()[1])
 
 
 def _divided(rows: Sequence[Mobject]) -> tuple[Region, Region]:

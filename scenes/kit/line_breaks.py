@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.kit.typography import Typeset, text
 
 _HALVINGS = 6
-_SLACK = 0.1  # share of a line by which a text may be taller without having another line
+_SLACK = 0.5  # ems by which a text may be taller without having another line: descenders, capitals
 
 
 def balanced(words: str, *, size: float, width: float) -> Typeset:

@@ -46,7 +46,7 @@ class SlopeCheck:
         *,
         claimed: float,
         names: tuple[str, str],
-        colors: tuple[str, str],
+        colors: tuple[str, str | Colors],
         label: str,
         label_colors: Colors,
         origin: float = 0.0,

@@ -44,7 +44,7 @@ def test_terms_and_inner_functions_are_parts():
     assert bare(terms_of(CUBIC, held={"y": 4})) == "x^(3) dot 4 + 2 x + 4 ^(2)"
     assert {"term0", "bare2", "y"} <= set(math(terms_of(CUBIC, held={"y": 4})).part_labels)
     assert nested(CHAIN, held={"y": 4}) == "e^({{ x dot {{ 4 : y }} : u }})"
-    assert nested(ScalarField.from_text("log(x + y)")) == "ln {{ (x + y) : u }}"
+    assert nested(ScalarField.from_text("log(x + y)")) == "log {{ (x + y) : u }}"
 
 
 def test_a_cubic_is_missed_by_the_square_of_the_step():

@@ -16,7 +16,7 @@ from scenes.kit.typography import BODY, SMALLEST, TypesetError, precompile
 
 AT = {"x": 0.7, "y": 1.3}
 FUNCTIONS = {
-    "sin": std.sin, "cos": std.cos, "tan": std.tan, "ln": std.log, "arctan": std.atan,
+    "sin": std.sin, "cos": std.cos, "tan": std.tan, "log": std.log, "arctan": std.atan,
     "arcsin": std.asin, "arccos": std.acos, "sinh": std.sinh, "cosh": std.cosh, "tanh": std.tanh,
 }  # fmt: skip
 
@@ -110,7 +110,7 @@ WRITTEN = {
     "x/(1 + y**2)": "frac(x, y^(2) + 1)",
     "sin(x)**2": "sin^(2) x",
     "exp(-x**2/2)": "e^(-frac(x^(2), 2))",
-    "log(x**2 + y**2)": "ln (x^(2) + y^(2))",
+    "log(x**2 + y**2)": "log (x^(2) + y^(2))",
     "sqrt(x*y)": "sqrt(x y)",
     "1.13*x": "1.13 x",
     "x/3": "frac(x, 3)",

@@ -43,6 +43,7 @@ def test_what_fits_stays_on_one_line() -> None:
     [
         "Which way is steepest, and how steep?",
         "Why does descent cross contours as it does?",
+        "Can I find the rate along any arrow?",
         "What does one input do, the others held still, when the whole machine has many of them?",
     ],
 )
