@@ -66,8 +66,8 @@ class PartialsProblem(LectureScene):
         }
 
     @beat(
-        """Now it is your turn. Here is <task>f, and <slices>two slices of it. It is a product, with
-        a function inside a function: two rules are needed at once."""
+        """Now it is your turn. This is the first of our problems. Here is <task>f, and <slices>two
+        slices of it. It is a product, with a function inside a function: two rules are needed."""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut
+from manim import Create, FadeIn, FadeOut, Group, VGroup
 
 from mathcore.arrays import Array, Window
 from mathcore.exact import exact_rate
@@ -77,8 +77,8 @@ class DirectionProblem(LectureScene):
         }
 
     @beat(
-        """Here is a map <task>of f, as of a hillside. Stand at a point, and walk along any arrow:
-        how fast does the height change?"""
+        """Stand at a point of a hillside, and walk along an arrow. Here is <task>the map of f, its
+        height. How fast does it change that way?"""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")
@@ -88,16 +88,14 @@ class DirectionProblem(LectureScene):
         self.play(FadeIn(self.curves), run_time=QUICK)
 
     @beat(
-        """Our point p <point>is {at}, and the arrow v <way>is {arrow}. What is <asked>the gradient
-        at p, and what is the rate of change along v?"""
+        """Our point p <point>is {at}. We leave it along an arrow: v <way>is {arrow}. What is
+        <asked>the gradient at p, and what is the rate of change along v?"""
     )
     def see_the_task(self) -> None:
         self.until("point")
-        here = (self.dot, self.p_name, self.sheet.given[1])
-        self.play(*(FadeIn(part) for part in here), run_time=QUICK)
+        self.play(FadeIn(self.here), FadeIn(self.sheet.given[1]), run_time=QUICK)
         self.until("way")
-        way = (self.v, self.v_name, self.sheet.given[2])
-        self.play(*(FadeIn(part) for part in way), run_time=QUICK)
+        self.play(FadeIn(self.way), FadeIn(self.sheet.given[2]), run_time=QUICK)
         self.until("asked")
         self.sheet.ask()
 
@@ -143,7 +141,7 @@ class DirectionProblem(LectureScene):
         over = "" if found["length"] == 1 else f" \\/ {length}"
         self.play(
             *work.turn(f"bold(u) = {arrow}{over}"),
-            *(FadeOut(part) for part in (self.v, self.v_name)),
+            FadeOut(self.way),
             *(FadeIn(part) for part in (self.u, self.u_name)),
             run_time=QUICK,
         )
@@ -171,7 +169,7 @@ class DirectionProblem(LectureScene):
         self.play(FadeOut(self.gradient), FadeOut(self.gradient_name), run_time=BRIEF)
         self.play(Create(self.line), run_time=QUICK)
         self.until("slice")
-        picture = (self.plane, self.curves, self.line, self.dot, self.p_name, self.u, self.u_name)
+        picture = (self.plane, self.curves, self.line, self.here, self.u, self.u_name)
         self.play(*(FadeOut(part) for part in picture), run_time=BRIEF)
         self.play(FadeIn(check.plane), run_time=BRIEF)
         self.play(Create(check.graph), FadeIn(check.start), run_time=QUICK)
@@ -232,16 +230,17 @@ class DirectionProblem(LectureScene):
         self.at = (self.params.problem.point[0], self.params.problem.point[1])
         plane = self.plane = Plane(Window.around(self.at, REACH), PICTURE, equal=True)
         self.curves = LevelCurves(plane, field, width=QUIET)
-        self.dot = PointDot(plane, self.at)
         scale = fitting_scale(plane, [self.at], [self.arrow])
-        self.v = VectorArrow(plane, self.at, self.arrow, scale=scale, subject="the arrow v")
+        v = VectorArrow(plane, self.at, self.arrow, scale=scale, subject="the arrow v")
         self.u = DirectionArrow(plane, self.at, self.arrow)
         self.gradient = GradientArrow(plane, field, self.at)
         way, slope = self.u.tip - self.u.tail, self.gradient.tip - self.gradient.tail
         self.line = StraightLine(plane, self._along_u(), color="slice")
-        self.p_name = Plated(math("bold(p)", size=LABEL))
-        self.p_name.beside(plane, self.at, _aside([way, slope, -way]), clear=SNUG)
-        self.v_name = named(self.v, "bold(v)", color="ink", plot=plane.plot, away_from=slope)
+        p_name = Plated(math("bold(p)", size=LABEL))
+        p_name.beside(plane, self.at, _aside([way, slope, -way]), clear=SNUG)
+        self.here = VGroup(PointDot(plane, self.at), p_name)
+        v_name = named(v, "bold(v)", color="ink", plot=plane.plot, away_from=slope)
+        self.way = Group(v, v_name)
         self.u_name = named(self.u, "bold(u)", color="direction", plot=plane.plot, away_from=slope)
         self.gradient_name = named(
             self.gradient, "nabla f", color="gradient", plot=plane.plot, away_from=way

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, ReplacementTransform
+from manim import Create, FadeIn, FadeOut, ReplacementTransform
 
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
@@ -155,11 +155,12 @@ class TangentProblem(LectureScene):
         close: there, the curve <same>almost becomes the line."""
     )
     def confirm(self) -> None:
+        self.play(FadeOut(self.step), FadeOut(self.step_name), run_time=BRIEF)
         self.until("line")
         self.play(Create(self.line), run_time=STEADY)
         self.until("near")
         near = self.near
-        clear_away(self, self.step, self.step_name, self.corner, *self.sheet.work.lines)
+        clear_away(self, self.corner, *self.sheet.work.lines)
         self.play(Create(near.frame), run_time=QUICK)
         self.play(ReplacementTransform(near.frame.copy(), near.plane.frame), run_time=STEADY)
         self.until("same")

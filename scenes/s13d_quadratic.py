@@ -72,7 +72,7 @@ class QuadraticProblem(LectureScene):
         }
 
     @beat(
-        """A quadratic form, <task>and the map of its values. Its gradient you know by heart. But
+        """The gradient of a quadratic form you know by heart. Here is <task>one, with its map. But
         look closely <matrix>at the matrix."""
     )
     def ask(self) -> None:

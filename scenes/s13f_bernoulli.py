@@ -92,8 +92,8 @@ class BernoulliProblem(LectureScene):
         }
 
     @beat(
-        """A coin fell <task>heads {heads} times in {tosses}. How likely is heads? Let us make a
-        guess, and from there, a natural step."""
+        """Somebody has tossed a coin, again and again. It fell <task>heads {heads} times in
+        {tosses}. How likely is heads? We make a guess, and from there, a natural step."""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")

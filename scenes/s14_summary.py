@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Rectangle, ValueTracker, VGroup
-from pydantic import ValidationInfo, field_validator
+from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
 
-from mathcore.arrays import Array, Window
+from mathcore.arrays import Array
 from mathcore.calculus import unit
-from mathcore.descent import descend
-from mathcore.models import LineFit
-from mathcore.trajectory import Trajectory
 from scenes.kit.arrows import DirectionArrow, GradientArrow, turning_scale
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.descent_path import DescentPath
@@ -20,22 +16,20 @@ from scenes.kit.direction_map import angle_of
 from scenes.kit.formulas import number, vector
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_wall import KnobWall
-from scenes.kit.layout import AIRY, BELOW_TITLE, LEFT, RIGHT, SNUG, Region, place, stack
+from scenes.kit.layout import LEFT, RIGHT, Region, place
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.local_slice import LocalSlice
 from scenes.kit.marks import RightAngle
 from scenes.kit.narration import Fact
-from scenes.kit.nudge_params import NudgeParams
-from scenes.kit.nudged_loss import answered_loss, nudged_loss
+from scenes.kit.nudged_loss import answered_loss, into_answer, nudged_loss
 from scenes.kit.numbers import Number
-from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
-from scenes.kit.params import Positive
+from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel
 from scenes.kit.rate_plot import FULL_TURN, RatePlot
 from scenes.kit.rewriting import Rewrite
-from scenes.kit.theme import theme
-from scenes.kit.ticks import nearest_round
+from scenes.kit.summary_params import SummaryParams
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
-from scenes.kit.typography import BODY, LABEL, TITLE, math, prose, text
+from scenes.kit.typography import TITLE, math
+from scenes.kit.uses import cards, references
 
 COLORS = {
     "w": "w", "b": "b", "L": "value", "c": "value", "f": "value", "nabla": "gradient",
@@ -48,34 +42,9 @@ NEARER = 1.35
 """Zoom onto the surface, which doesn't turn here."""
 
 ALONG_W, ALONG_B = (1.0, 0.0), (0.0, 1.0)
-REACH = 2.0
-"""How much further from the best the map reaches than the start: room for arrows at it."""
-
-CALM_STEP = 0.35
-"""Share of the largest stable step that is taken when nobody says."""
-
-CLOSE = 1e-7
-"""Share of the loss to be gained below which the walk has arrived."""
-
-SYMBOL = 1.1
-"""Em-size of a card's symbol."""
-
-MOST_STEPS = 600
 QUARTER, HALF = 90.0, 180.0
 
 DEFINITION = "nabla f = vec(frac(partial f, partial x_1), dots.v, frac(partial f, partial x_n))"
-USES = (
-    ("frac(partial f, partial x_i)", "sensitivity: which input matters"),
-    ("nabla f", "training: the step that lowers a loss"),
-    ("D_bold(u) f", "line search: how far to go one way"),
-    ("{ f = c }", "maps: minima, saddles, valleys"),
-)
-READING = (
-    "*Stewart*, _Calculus: Early Transcendentals_, 8th ed., 14.3–14.6",
-    "*Deisenroth, Faisal, Ong*, _Mathematics for Machine Learning_, 5.1–5.2",
-    "*MIT 18.S096*, _Matrix Calculus for Machine Learning and Beyond_",
-    "*Boyd, Vandenberghe*, _Convex Optimization_, Appendix A",
-)
 
 
 class Summary(LectureScene):
@@ -83,56 +52,8 @@ class Summary(LectureScene):
 
     question = "How does a function answer?"
 
-    class Params(NudgeParams):
+    class Params(SummaryParams):
         """The data, the start, the first film's nudge, and the size of the steps down (or None)."""
-
-        step: Positive | None = None
-
-        @property
-        def eta(self) -> float:
-            """The step size; without one, a round number well below the largest stable one."""
-            return self.step or nearest_round(CALM_STEP * self.fit.largest_stable_step)
-
-        @property
-        def window(self) -> Window:
-            """The map's window: all pictures of the loss show the same part of it."""
-            return map_window(self.fit, self.start, reach=REACH)
-
-        @property
-        def descent(self) -> Trajectory:
-            """The walk down by fixed steps, until nearly all of the loss is gained."""
-            loss, start = self.fit.loss, self.start
-            whole = descend(loss, start, rule=self.eta, max_steps=MOST_STEPS)
-            left = self._left(whole)
-            enough = int(np.argmax(left < CLOSE)) if left.min() < CLOSE else len(whole) - 1
-            return descend(loss, start, rule=self.eta, max_steps=enough)
-
-        @property
-        def arrives(self) -> bool:
-            """Whether the walk ends at the best line, and not on its way there."""
-            return bool(self._left(self.descent)[-1] < CLOSE)
-
-        def _left(self, walk: Trajectory) -> Array:
-            """Return which share of the loss to be gained is left along a walk."""
-            least = float(self.fit.loss(self.best))
-            return np.asarray((walk.values - least) / (walk.values[0] - least))
-
-        @field_validator("step")
-        @classmethod
-        def _comes_down(cls, step: float | None, info: ValidationInfo) -> float | None:
-            if step is not None and {"inputs", "targets"} <= info.data.keys():
-                most = LineFit(info.data["inputs"], info.data["targets"]).largest_stable_step
-                if step >= most:
-                    raise ValueError(
-                        f"with steps of {step:g} the descent does not come down; the step must "
-                        f"be below {most:.4g}"
-                    )
-                if step < most / MOST_STEPS:
-                    raise ValueError(
-                        f"with steps of {step:g} the walk would take too long; the step must be "
-                        f"at least {most / MOST_STEPS:.2g}"
-                    )
-            return step
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
@@ -168,8 +89,8 @@ class Summary(LectureScene):
 
     @beat(
         """Nudge one input, and hold the others still. <slice>The surface becomes a slice, and the
-        slope <slope>of its tangent is a partial derivative: how sensitive the function is to
-        this one input. For w, our first nudge read <rate>{w_rate}. Its limit <w>is {w_partial}.
+        slope <slope>of its tangent is <partial>a partial derivative: how sensitive the function is
+        to this one input. For w, our first nudge read <rate>{w_rate}. Its limit <w>is {w_partial}.
         For b, <turn>it is {b_partial}."""
     )
     def nudge_one_input(self) -> None:
@@ -183,10 +104,16 @@ class Summary(LectureScene):
         self.play(FadeIn(ground.pane), Create(ground.curve), run_time=STEADY)
         self.until("slope")
         self.play(ground.surface.animate.fade_front(OPENED), Create(ground.tangent), run_time=QUICK)
+        self.until("partial")
+        self.play(FadeIn(self.lines["partial"]), run_time=QUICK)
         self.until("rate")
         self.play(FadeIn(self.lines["nudged"]), run_time=QUICK)
         self.until("w")
-        self.play(Rewrite(self.lines["nudged"], self.lines["w"]), run_time=QUICK)
+        self.play(
+            Rewrite(self.lines["partial"], self.lines["w"]),
+            FadeOut(self.lines["nudged"]),
+            run_time=QUICK,
+        )
         self.until("turn")
         self.play(ground.heading.animate.turn_to(ALONG_B), run_time=STEADY)
         self.play(FadeIn(self.lines["b"]), run_time=QUICK)
@@ -252,8 +179,8 @@ class Summary(LectureScene):
         self.play(FadeIn(self.corner), FadeIn(self.lines["level"]), run_time=QUICK)
 
     @beat(
-        """So to lower the loss, <flip>turn round. Minus the gradient lowers it <fastest>fastest.
-        But only locally: take a step, and look again."""
+        """So to lower the loss, <flip>turn round. Minus the gradient lowers it <fastest>fastest,
+        per unit of distance. But only locally: take a step, and look again."""
     )
     def turn_round(self) -> None:
         self.until("flip")
@@ -302,8 +229,7 @@ class Summary(LectureScene):
         <four>level curves let us read a landscape before we walk in it."""
     )
     def see_where_it_is_used(self) -> None:
-        self.cards = self._uses()
-        self._show_each(self.cards)
+        self._show_each(cards())
 
     @beat(
         """To read on, take <one>Stewart for the calculus. For machine learning, <two>Deisenroth,
@@ -311,9 +237,7 @@ class Summary(LectureScene):
         optimization, <four>Boyd and Vandenberghe. The chapters stand beside their names."""
     )
     def read_on(self) -> None:
-        self.list = VGroup(*(prose(entry, size=BODY) for entry in READING))
-        stack(self.list, BELOW_TITLE.inset(SNUG, vertically=AIRY), gap=2 * AIRY, align="left")
-        self._show_each(self.list)
+        self._show_each(references())
 
     @beat(
         """So how does a function answer a small nudge? <answer>Nearly by its gradient, dotted with
@@ -325,11 +249,13 @@ class Summary(LectureScene):
         clear_away(self, keep=[self.title])
         self.chart.shift(LEFT.center - MAP.center)
         self.path.shift(LEFT.center - MAP.center)
-        self.play(FadeIn(self.chart), FadeIn(self.path), run_time=QUICK)
-        answered = answered_loss(RIGHT)
+        asked, answered = nudged_loss(RIGHT), answered_loss(RIGHT)
+        self.play(*(FadeIn(part) for part in (self.chart, self.path, asked)), run_time=QUICK)
         lines = answered.content
         self.until("answer")
-        self.play(FadeIn(answered.box), FadeIn(lines[:3]), run_time=STEADY)
+        self.play(
+            *into_answer(asked, answered), FadeIn(answered.box), FadeIn(lines[2]), run_time=STEADY
+        )
         self.until("down")
         self.play(FadeIn(lines[3:]), run_time=QUICK)
         self.add(answered)
@@ -351,6 +277,7 @@ class Summary(LectureScene):
         w, b = self.params.slope.tolist()
         sources = {
             "nudged": f"frac(Delta L, Delta w) = {number(float(self.params.rates[0]))}",
+            "partial": "frac(partial L, partial w)",
             "w": f"frac(partial L, partial w) = {number(w)}",
             "b": f"frac(partial L, partial b) = {number(b)}",
             "gradient": f"nabla L = {vector([w, b])}",
@@ -364,7 +291,8 @@ class Summary(LectureScene):
         rows = READINGS.rows(1.2, 1.2, 0.8, 0.8, 1.4)
         for name, row in zip(("w", "b", "rate", "level", "down"), rows, strict=True):
             place(self.lines[name], row, align="left")
-        place(self.lines["nudged"], rows[0], align="left")
+        place(self.lines["partial"], rows[0], align="left")
+        place(self.lines["nudged"], rows[1], align="left")
         both = Region(rows[1].left, rows[1].bottom, rows[0].right, rows[0].top)
         place(self.lines["gradient"], both, align="left")
 
@@ -401,27 +329,11 @@ class Summary(LectureScene):
 
     def _show_each(self, group: VGroup) -> None:
         """Let the parts of a group appear one after the other, as they are named."""
+        self.hold(self.time_to("one") - QUICK)
         clear_away(self, keep=[self.title])
         for mark, part in zip(("one", "two", "three", "four"), group, strict=True):
             self.until(mark)
             self.play(FadeIn(part), run_time=QUICK)
-
-    def _uses(self) -> VGroup:
-        """Return a card for each idea: how it is written, and where it is used."""
-        cells = [cell for row in BELOW_TITLE.rows(1, 1) for cell in row.columns(1, 1)]
-        cards = VGroup()
-        for cell, (source, words) in zip(cells, USES, strict=True):
-            above, below = cell.inset(AIRY).rows(0.68, 0.32, gap=SNUG)
-            plate = Rectangle(
-                width=cell.width,
-                height=cell.height,
-                stroke_width=0,
-                fill_color=theme().panel,
-                fill_opacity=1,
-            ).move_to(cell.center)
-            symbol = place(math(source, colors=COLORS, size=SYMBOL), above)
-            cards.add(VGroup(plate, symbol, place(text(words, size=LABEL), below)))
-        return cards
 
 
 def signed(value: float) -> str:

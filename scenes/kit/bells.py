@@ -34,10 +34,16 @@ class NudgedBell(Graph):
     """The density of N(mean, deviation²), its mean moved by what ``nudge()`` says."""
 
     def __init__(
-        self, plane: Plane, mean: float, deviation: float, nudge: Callable[[], float]
+        self,
+        plane: Plane,
+        mean: float,
+        deviation: float,
+        nudge: Callable[[], float],
+        *,
+        over: tuple[float, float] | None = None,
     ) -> None:
         self.mean, self.deviation, self.nudge = mean, deviation, nudge
-        super().__init__(plane, self._density, color="step", subject="nudged bell")
+        super().__init__(plane, self._density, over=over, color="step", subject="nudged bell")
         self.add_updater(lambda curve: curve.redraw(), call_updater=False)
 
     def _density(self, x: Array) -> Array:
@@ -55,7 +61,8 @@ class Changed(VMobject):
 
     def redraw(self) -> Self:
         """Fill what lies between the curves now."""
-        x = np.linspace(*self.nudged.plane.window.x, _SAMPLES)
+        low, high = self.nudged.plane.window.x
+        x = np.linspace(max(low, self.nudged.over[0]), min(high, self.nudged.over[1]), _SAMPLES)
         before = bell(self.nudged.mean, self.nudged.deviation)(x)
         after = self.nudged.function(x)
         rim = np.concatenate(

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, FadeOut, VGroup
 
 from scenes.kit.layout import AIRY, SNUG, WIDE, Region, place
 from scenes.kit.readout import Boxed
+from scenes.kit.rewriting import Rewrite
 from scenes.kit.typography import LABEL, TITLE, Typeset, math, text
 
 _ASKED = "L(w + Delta w, b + Delta b)"
@@ -35,6 +36,15 @@ def answered_loss(region: Region) -> Boxed:
         text("locally, from where we stand", size=LABEL, color="muted"),
     ]
     return _boxed(lines, [AIRY, SNUG, WIDE, SNUG], region)
+
+
+def into_answer(asked: Boxed, answered: Boxed) -> list[Animation]:
+    """Return the animations by which the question's lines become those of the answer."""
+    lines = (
+        [line for line in box.content if isinstance(line, Typeset)] for box in (asked, answered)
+    )
+    changed = [Rewrite(old, new) for old, new in zip(*lines, strict=False)]
+    return [*changed, FadeOut(asked.box)]
 
 
 def _line(source: str) -> Typeset:

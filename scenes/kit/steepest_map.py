@@ -10,8 +10,8 @@ from mathcore.arrays import Array, Window
 from mathcore.fields import ScalarField
 from mathcore.metrics import steepest_direction
 from scenes.kit.arrows import GradientArrow, VectorArrow
+from scenes.kit.bent_levels import BentLevels
 from scenes.kit.layout import SNUG, Region
-from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot
 from scenes.kit.plane import Plane
 from scenes.kit.plates import Plated
@@ -21,7 +21,7 @@ from scenes.kit.unit_balls import LevelThrough, UnitBall
 ROOM = 1.45
 """Half the height of the window, in half axes of the largest ball."""
 
-LEVELS, THIN = 11, 2.0
+LEVELS, HIGHER, THIN = 11, 2, 2.0
 
 GRADIENT = 0.9
 """Drawn length of the gradient, in coordinates."""
@@ -41,7 +41,7 @@ class SteepestMap:
         self.plane = Plane(self._window(region), region, names=("d_1", "d_2"), equal=True)
         a, b = (repr(float(part)) for part in self.gradient)
         field = ScalarField.from_text(f"{a}*x + ({b})*y", variables=("x", "y"), name="L")
-        self.levels = LevelCurves(self.plane, field, self._levels(), width=THIN)
+        self.levels = BentLevels(self.plane, self.gradient, self._levels(), width=THIN)
         scale = GRADIENT / float(np.linalg.norm(self.gradient))
         self.arrow = GradientArrow(self.plane, field, (0.0, 0.0), scale=scale)
         self.name = Plated(math("nabla L", size=LABEL, color="gradient"))
@@ -55,10 +55,30 @@ class SteepestMap:
         self.touch = LevelThrough(self.plane, self.gradient, lambda: self.tip)
         self.end = PointDot(self.plane, lambda: self.tip, color="direction", subject="step's end")
         self.end.follow(lambda: self.tip)
+        self.d = Plated(math("bold(d)", size=LABEL, color="direction"))
+        self.d.follow(self.plane, lambda: self.tip, lambda: self.tip)
         self.uphill = GradientArrow(self.plane, field, lambda: self.tip, scale=scale)
         self.normal = VectorArrow(
             self.plane, lambda: self.tip, self._outward, color="direction", subject="normal 2 G d"
         )
+
+    def names_of_normals(self) -> tuple[Plated, Plated]:
+        """Return the names of both normals at the step's end, each at its arrow's tip.
+
+        They stand beyond the tip, or beside it where the plot ends.
+        """
+        names = (("G bold(d)", "direction"), ("nabla L", "gradient"))
+        ways = (self._outward(), self.gradient / np.linalg.norm(self.gradient) * GRADIENT)
+        made = []
+        for (name, color), way in zip(names, ways, strict=True):
+            label = Plated(math(name, size=LABEL, color=color))
+            across = np.array([-way[1], way[0]])
+            for toward in (way, across, -across):
+                label.beside(self.plane, self.tip + way, toward, clear=SNUG)
+                if self.plane.plot.holds(label):
+                    break
+            made.append(label)
+        return made[0], made[1]
 
     @property
     def matrix(self) -> Array:
@@ -97,9 +117,12 @@ class SteepestMap:
         return Window((-half * shape, half * shape), (-half, half))
 
     def _levels(self) -> list[float]:
-        """Return evenly spaced levels through the whole window, the one underfoot among them."""
+        """Return evenly spaced levels through the whole window, the one underfoot among them.
+
+        Some are higher than in the window, once they are straight: from afar they are seen in it.
+        """
         low, size = self.plane.window.low, self.plane.window.size
         corners = [low + size * np.array(c) for c in ((0, 0), (0, 1), (1, 0), (1, 1))]
         most = max(float(self.gradient @ corner) for corner in corners)
         side = LEVELS // 2
-        return [most * k / (side + 0.5) for k in range(-side, side + 1)]
+        return [most * k / (side + 0.5) for k in range(-side, side + HIGHER + 1)]

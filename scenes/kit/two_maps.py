@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -241,6 +242,14 @@ def fisher_balls(plane: Plane) -> VGroup:
             for mu in places
         )
     )  # fmt: skip
+
+
+def balls_by_width(balls: VGroup) -> list[VGroup]:
+    """Return the balls in rows of equal sigma, from the narrowest bell on."""
+    round_all = [ball for ball in balls if isinstance(ball, UnitBall)]
+    sigma = {id(ball): float(ball.middle[1]) for ball in round_all}
+    rows = groupby(sorted(round_all, key=lambda ball: sigma[id(ball)]), lambda b: sigma[id(b)])
+    return [VGroup(*row) for _, row in rows]
 
 
 def _ends(plane: Plane, start: Array, best: Array) -> VGroup:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenes.kit.params import ParamError, read_params
-from scenes.s14_summary import READING
+from scenes.kit.uses import READING
 from scenes.s14_summary import Summary as Segment
 from tests.scenes.conftest import Inspect
 
