@@ -123,8 +123,7 @@ class NaturalGradient(LectureScene):
     )
     def turn_on_the_circle(self) -> None:
         look = self.look
-        axes = [part for part in look.plane.submobjects if part is not look.plane.frame]
-        self.play(*(FadeIn(part) for part in axes), run_time=BRIEF)
+        self.play(*(FadeIn(part) for part in look.axes), run_time=BRIEF)
         self.until("circle")
         self.play(
             Create(look.ball), FadeOut(look.d), Rewrite(self.how_long, self.usual), run_time=QUICK

@@ -213,7 +213,8 @@ class PartialsProblem(LectureScene):
             Asked(f"f_{letter} {self.here} {sign}", formula(value), colors=COLORS)
             for letter, (sign, (value,)) in zip("xy", values, strict=True)
         ]
-        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
+        high = [f"f = {self.under_q}", *(f"f_{letter} = {self._whole(letter)}" for letter in "xy")]
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES, highest=high)
         self.checks = [self._slice(k) for k in (0, 1)]
         self.measured = VGroup(*(check.reading for check in self.checks))
 

@@ -118,10 +118,10 @@ class DirectionProblem(LectureScene):
         <there>it is {gradient}."""
     )
     def take_the_gradient(self) -> None:
-        found, work = self.params.problem.facts, self.sheet.work
+        _found, work = self.params.problem.facts, self.sheet.work
         self.sheet.begin()
         self.until("both")
-        self.play(*work.write(f"nabla f = {row((found['f_x'], found['f_y']))}"), run_time=QUICK)
+        self.play(*work.write(self.partials), run_time=QUICK)
         self.until("there")
         self.play(
             *work.follow(f"nabla f(bold(p)) {self.sign} {{{{ {row(self.slopes)} : slope }}}}"),
@@ -153,10 +153,9 @@ class DirectionProblem(LectureScene):
     def take_the_dot_product(self) -> None:
         work = self.sheet.work
         self.until("terms")
-        written = products(np.array([float(s) for s in self.slopes]), self.arrow)
-        self.play(*work.write(f"nabla f(bold(p)) dot bold(u) {written}"), run_time=QUICK)
+        self.play(*work.write(f"nabla f dot bold(u) {self.written}"), run_time=QUICK)
         self.until("rate")
-        self.play(*work.turn(f"nabla f(bold(p)) dot bold(u) {self.result}"), run_time=QUICK)
+        self.play(*work.turn(f"nabla f dot bold(u) {self.result}"), run_time=QUICK)
 
     @beat(
         """Let us check it by walking <walk>along u. On that line, <slice>the heights make this
@@ -201,6 +200,9 @@ class DirectionProblem(LectureScene):
         self.arrow = np.array([float(found["v_x"]), float(found["v_y"])])
         exact = exact_rate(problem.field, problem.point, self.arrow)
         self.result = with_exact(exact, float(found["rate"]))
+        slopes = np.array([float(slope) for slope in self.slopes])
+        self.written = products(slopes, self.arrow, in_line=True)
+        self.partials = f"nabla f = {row((found['f_x'], found['f_y']))}"
         given = [
             stated(f"f(x, y) = {formula(found['f'])}", colors=COLORS),
             stated(f"bold(p) = {row((found['a'], found['b']))}"),
@@ -211,7 +213,8 @@ class DirectionProblem(LectureScene):
             Asked(f"nabla f(bold(p)) {self.sign}", row(self.slopes), colors=COLORS),
             Asked(f'"rate along" bold(v) {sign}', rate, colors=COLORS),
         ]
-        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
+        high = [self.partials, *(f"nabla f dot bold(u) {x}" for x in (self.written, self.result))]
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES, highest=high)
         self._build_map()
         self.check = SlopeCheck(
             problem.field,

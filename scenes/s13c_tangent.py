@@ -17,6 +17,7 @@ from scenes.kit.close_up import CloseUp
 from scenes.kit.exact_words import exact_number, exact_row, shortened
 from scenes.kit.formulas import formula, row
 from scenes.kit.guided import PICTURE, Asked, Sheet, pick_out, pose_problem, stated
+from scenes.kit.layout import TIGHT
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import HIGHLIGHT_STROKE, LevelCurves
 from scenes.kit.map_levels import map_window, room_for_curve
@@ -113,10 +114,10 @@ class TangentProblem(LectureScene):
         It is {gradient}."""
     )
     def take_the_gradient(self) -> None:
-        found, work = self.params.problem.facts, self.sheet.work
+        _found, work = self.params.problem.facts, self.sheet.work
         self.sheet.begin()
         self.until("both")
-        self.play(*work.write(f"nabla f = {row((found['f_x'], found['f_y']))}"), run_time=QUICK)
+        self.play(*work.write(self.partials), run_time=QUICK)
         self.until("there")
         self.play(
             *work.follow(f"nabla f {self.here} {self.sign} {self.slope}"),
@@ -188,7 +189,9 @@ class TangentProblem(LectureScene):
         self.equation = f"{formula(a * x + b * y)} {sign} {formula(c)}"
         given = [stated(f"f(x, y) = {formula(found['f'])}", colors=COLORS)]
         asked = [Asked(f'"tangent at" {self.here}":" quad', self.equation, colors=COLORS)]
-        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES)
+        self.partials = f"nabla f = {row((found['f_x'], found['f_y']))}"
+        high = [self.partials, self.equation]
+        self.sheet = Sheet(self, given, asked, colors=COLORS, most=LINES, highest=high)
         self._build_map()
 
     def _build_map(self) -> None:
@@ -208,6 +211,7 @@ class TangentProblem(LectureScene):
         away = np.array(along) / np.linalg.norm(along) * self._stride()
         self.step_name = Plated(math("(x, y)", size=LABEL, colors=COLORS))
         self.step_name.beside(self.plane, at + away, self.step.tip - self.step.tail)
+        self.step_name.keep_in(self.plane.plot.inset(TIGHT))
         self.corner = RightAngle(
             lambda: self.plane.to_screen(at),
             lambda: self.plane.vector_to_screen(self.field.gradient(at)),

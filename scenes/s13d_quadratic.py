@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Self
 
 import numpy as np
-from manim import FadeIn
+from manim import FadeIn, Group
 from pydantic import model_validator
 
 from mathcore.arrays import Window
@@ -157,14 +157,14 @@ class QuadraticProblem(LectureScene):
     )
     def confirm(self) -> None:
         self.until("right")
-        self.play(FadeIn(self.gradient), FadeIn(self.gradient_name), run_time=QUICK)
+        self.play(FadeIn(self.ours), run_time=QUICK)
         self.play(FadeIn(self.corner), run_time=BRIEF)
         self.until("wrong")
         found = self.params.problem.facts
         tempting = row((found["naive_x"], found["naive_y"]))
         self.play(
             *self.sheet.work.write(f"{{{{ 2 A bold(x) = {tempting} : wrong }}}}", wrong="error"),
-            *(FadeIn(part) for part in (self.tempting, self.tempting_name)),
+            FadeIn(self.theirs),
             run_time=QUICK,
         )
 
@@ -202,15 +202,12 @@ class QuadraticProblem(LectureScene):
         self.curves = LevelCurves(plane, field, through=self.level)
         self.dot = PointDot(plane, at)
         scale = fitting_scale(plane, [at, at], [field.gradient(at), wrong])
-        self.gradient = GradientArrow(plane, field, at, scale=scale)
-        self.tempting = VectorArrow(plane, at, wrong, scale=scale, color="error", subject="2Ax")
-        right, other = (arrow.tip - arrow.tail for arrow in (self.gradient, self.tempting))
-        self.gradient_name = named(
-            self.gradient, "nabla f", color="gradient", plot=plane.plot, away_from=other
-        )
-        self.tempting_name = named(
-            self.tempting, "(2 A bold(x))", color="error", plot=plane.plot, away_from=right
-        )
+        ours = GradientArrow(plane, field, at, scale=scale)
+        theirs = VectorArrow(plane, at, wrong, scale=scale, color="error", subject="2Ax")
+        right, other = (arrow.tip - arrow.tail for arrow in (ours, theirs))
+        name = named(ours, "nabla f", color="gradient", plot=plane.plot, away_from=other)
+        wrong_name = named(theirs, "(2 A bold(x))", color="error", plot=plane.plot, away_from=right)
+        self.ours, self.theirs = Group(ours, name), Group(theirs, wrong_name)
         slope_x, slope_y = field.gradient(at)
         along = np.array([-slope_y, slope_x])
         # On the side where the other arrow is not.

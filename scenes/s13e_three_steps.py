@@ -106,8 +106,8 @@ class ThreeStepsProblem(LectureScene):
         }
 
     @beat(
-        """Three steps of gradient descent, by hand, <task>on the map of this function. And one
-        question: how large may a step be?"""
+        """Three steps of gradient descent, with paper and pencil, <task>on the map of this
+        function. And one question: how large may a step be?"""
     )
     def ask(self) -> None:
         self.title = pose_problem(self, self.question, "task")

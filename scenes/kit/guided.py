@@ -57,6 +57,9 @@ AFTER_HINT = 0.5
 SMALLER = 0.7
 """Size of the ring after the hint, as a share of the first."""
 
+CROWDED = 1.4
+"""How many times as high as its room a line of the solution may be, before it is made to fit."""
+
 RULE_STROKE = 1.5
 
 SIGNS = ("=", "approx")
@@ -103,7 +106,7 @@ class Sheet(VGroup):
 
     What is ``given`` flows into rows, and so does what is ``asked`` below it. In the ``room`` that
     is left the solution is written, by the gestures of ``work``: at most ``most`` lines at once,
-    of this ``size``.
+    of this ``size``; but only ``MOST`` where the ``highest`` of them would be crowded.
     """
 
     def __init__(
@@ -115,6 +118,7 @@ class Sheet(VGroup):
         colors: Colors | None = None,
         most: int = MOST,
         size: float = WORKING,
+        highest: Sequence[str] = (),
     ) -> None:
         self.scene, self.given, self.asked = scene, list(given), list(asked)
         self.questions = [one.question for one in asked]
@@ -127,6 +131,8 @@ class Sheet(VGroup):
         left, right = (np.array([side, middle, 0.0]) for side in (task.left, task.right))
         self.rule = Line(left, right, stroke_color=theme().axis, stroke_width=RULE_STROKE)
         self.colors = colors
+        if self._crowded(highest, most, size):
+            most = MOST
         self.work = self._page(most, size)
         self.hinted, self.beside_hint = VGroup(), self.room
         super().__init__(*self.given, *self.questions, self.rule, self.work)
@@ -161,6 +167,12 @@ class Sheet(VGroup):
         self.remove(self.work)
         self.work = self._page(MOST, WORKING)
         self.add(self.work)
+
+    def _crowded(self, sources: Sequence[str], most: int, size: float) -> bool:
+        """Tell whether one of these lines would be much smaller among so many than it is set."""
+        room = CROWDED * (self.room.height - SNUG * (most - 1)) / most
+        # A line that is too wide becomes smaller anyhow.
+        return any(fitted(source, size=size, width=PAPER.width).height > room for source in sources)
 
     def _page(self, most: int, size: float) -> Derivation:
         """Return the lines that fill the room for the work."""

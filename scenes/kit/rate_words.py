@@ -23,8 +23,11 @@ def unit_source(direction: npt.ArrayLike) -> str:
     return f"frac(1, {formula(length)}) {point(direction)}"
 
 
-def products(gradient: Array, direction: npt.ArrayLike) -> str:
-    """Return ``grad f . u`` written out: over ``|v|`` for a whole ``v``, else rounded."""
+def products(gradient: Array, direction: npt.ArrayLike, *, in_line: bool = False) -> str:
+    """Return ``grad f . u`` written out: over ``|v|`` for a whole ``v``, else rounded.
+
+    With ``in_line`` it is no higher than a line: ``(4 dot 3 + 2 dot 4) \\/ 5``.
+    """
     length = exact_length(direction)
     factors = unit(direction) if length is None else as_point(direction)
     terms = " + ".join(
@@ -32,7 +35,8 @@ def products(gradient: Array, direction: npt.ArrayLike) -> str:
         for g, c in zip(gradient, factors, strict=True)
     )
     if length is not None and length != 1:
-        terms = f"frac({terms}, {formula(length)})"
+        over = formula(length)
+        terms = f"({terms}) \\/ {over}" if in_line else f"frac({terms}, {over})"
     return f"{equals([*gradient, *factors])} {terms}"
 
 

@@ -11,7 +11,7 @@ from mathcore.fields import ScalarField
 from mathcore.metrics import steepest_direction
 from scenes.kit.arrows import GradientArrow, VectorArrow
 from scenes.kit.bent_levels import BentLevels
-from scenes.kit.layout import SNUG, Region
+from scenes.kit.layout import SNUG, TIGHT, Region
 from scenes.kit.marks import PointDot
 from scenes.kit.plane import Plane
 from scenes.kit.plates import Plated
@@ -39,6 +39,10 @@ class SteepestMap:
         self.share = ValueTracker(0.0)
         self.angle = ValueTracker(0.0)
         self.plane = Plane(self._window(region), region, names=("d_1", "d_2"), equal=True)
+        # They come after the levels, and lie under them.
+        self.axes = [part for part in self.plane.submobjects if part is not self.plane.frame]
+        for part in self.axes:
+            part.set_z_index(-1)
         a, b = (repr(float(part)) for part in self.gradient)
         field = ScalarField.from_text(f"{a}*x + ({b})*y", variables=("x", "y"), name="L")
         self.levels = BentLevels(self.plane, self.gradient, self._levels(), width=THIN)
@@ -75,9 +79,9 @@ class SteepestMap:
             across = np.array([-way[1], way[0]])
             for toward in (way, across, -across):
                 label.beside(self.plane, self.tip + way, toward, clear=SNUG)
-                if self.plane.plot.holds(label):
+                if self.plane.plot.inset(TIGHT).holds(label):
                     break
-            made.append(label)
+            made.append(label.keep_in(self.plane.plot.inset(TIGHT)))
         return made[0], made[1]
 
     @property
