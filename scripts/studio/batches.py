@@ -19,7 +19,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from scenes.kit.painted import Painted
 from scripts.studio.bezier_paths import rows_of_many, tracer
 from scripts.studio.manims import keeping
-from scripts.studio.shades import corners, lights
+from scripts.studio.parts import Parts
 
 Array = npt.NDArray[Any]
 Source: TypeAlias = "tuple[float, ...] | cairo.Pattern | None"
@@ -37,8 +37,11 @@ PROJECTION = ("modified_rgbas", "project_points", "project_point", "get_rotation
 FEW = 4
 """Fewer mobjects than these are drawn one by one."""
 
-NEARLY = 2 / 255
-"""Shades of a part that differ by no more are one: a gradient takes three times as long."""
+NEARLY = 4 / 255
+"""Shades of a part that differ by no more are one: a gradient takes three times as long.
+
+A line that is thinner than a pixel shows less of them, so its shades may differ by more.
+"""
 
 draws_as_manim = keeping(
     VMobject,
@@ -51,6 +54,9 @@ draws_as_manim = keeping(
 class Batches:
     """Camera mixin: draws many mobjects at once, as seen by a flat camera."""
 
+    lines = False
+    """Whether straight curves are drawn as lines (see ``bezier_paths``)."""
+
     def display_multiple_non_background_colored_vmobjects(
         self: Any, vmobjects: Iterable[VMobject], pixel_array: Array
     ) -> None:
@@ -59,20 +65,35 @@ class Batches:
 
     def draw_all(self: Any, vmobjects: Sequence[VMobject], ctx: cairo.Context[Any]) -> None:
         """Draw mobjects in their order into a context, which may be clipped."""
-        simple = [each for each in vmobjects if _is_simple(each, self.shades(each))]
-        batch = Batch(self, simple) if len(simple) >= FEW else None
-        if batch is None or batch.rows is None:
+        parts = self._parts_of(vmobjects)
+        if parts is None:
             for each in vmobjects:
                 self.display_vectorized(each, ctx)
             return
-        number = {id(each): k for k, each in enumerate(simple)}
-        draw = batch.onto(ctx)
-        for each in vmobjects:
-            k = number.get(id(each))
-            if k is None:
-                self.display_vectorized(each, ctx)
-            else:
-                draw(k)
+        Batch(self, parts).draw(ctx, vmobjects)
+
+    def _parts_of(self: Any, vmobjects: Sequence[VMobject]) -> Parts | None:
+        """Return those mobjects that are simple, if they are worth it: the last ones if these."""
+        lamp = self.lamp()
+        known: Parts | None = getattr(self, "_parts", None)
+        if known is not None:
+            others = [each for each in vmobjects if id(each) not in known.number]
+            if (
+                len(vmobjects) - len(others) == len(known.vmobjects)
+                and not any(_is_simple(each, self.shades(each)) for each in others)
+                and known.still([self.shades(each) for each in known.vmobjects], lamp)
+            ):
+                return known
+        simple = [each for each in vmobjects if _is_simple(each, self.shades(each))]
+        parts = None
+        if len(simple) >= FEW:
+            parts = Parts(simple, [self.shades(each) for each in simple], lamp)
+        self._parts = parts if parts is not None and parts.finite else None
+        return self._parts
+
+    def lamp(self) -> Array:
+        """Return where the light is that falls on what is shaded."""
+        return np.zeros(3)
 
     def shades(self, vmobject: VMobject) -> bool:
         """Tell whether this camera shades a mobject."""
@@ -85,6 +106,13 @@ class Batches:
 
 class SpaceBatches(Batches):
     """The same, as seen by manim's camera for 3D."""
+
+    lines = True
+
+    def lamp(self: Any) -> Array:
+        """Return where the light is that falls on what is shaded."""
+        place: Array = self.light_source.points[0]
+        return place
 
     def shades(self: Any, vmobject: VMobject) -> bool:
         """Tell whether this camera shades a mobject."""
@@ -117,46 +145,38 @@ def _is_simple(vmobject: VMobject, shaded: bool) -> bool:
 
 
 class Batch:
-    """Simple mobjects, ready to be drawn; ``rows`` is None where a point is not finite."""
+    """Parts as a camera sees them now, ready to be drawn."""
 
-    def __init__(self, camera: Any, vmobjects: Sequence[VMobject]) -> None:
-        self._vmobjects = vmobjects
-        self.rows: Array | None = None
-        points = np.concatenate([each.points for each in vmobjects])
-        if not np.isfinite(points).all():
-            return
-        sizes = np.array([len(each.points) for each in vmobjects])
-        starts = np.cumsum(sizes) - sizes
-        seen = camera.seen(vmobjects, points, sizes)
-        tolerance = [each.tolerance_for_point_equality for each in vmobjects]
-        self.rows, at = rows_of_many(seen, starts // 4, np.repeat(tolerance, sizes // 4))
-        self._at = [*at.tolist(), len(self.rows)]
-        self._width = [each.get_stroke_width() for each in vmobjects]
+    def __init__(self, camera: Any, parts: Parts) -> None:
+        self._camera, self._parts = camera, parts
+        starts, sizes = parts.starts, parts.sizes
+        seen = camera.seen(parts.vmobjects, parts.points, sizes)
+        self._rows, at = rows_of_many(seen, starts // 4, parts.curve_tolerance, lines=camera.lines)
+        self._at = [*at.tolist(), len(self._rows)]
         self._unit = camera.cairo_line_width_multiple * (camera.frame_width / camera.frame_width)
-        light = None
-        shaded = np.array([camera.shades(each) for each in vmobjects])
-        if shaded.any():
-            light = lights(points, starts, sizes, camera.light_source.points[0])
-            light[~shaded] = 0
-        ends = seen[corners(starts, sizes), :2].reshape(-1, 4).tolist()
-        self._fill = _sources([each.fill_rgbas for each in vmobjects], light, ends)
-        self._stroke = _sources([each.stroke_rgbas for each in vmobjects], light, ends)
+        ends = seen[parts.corners, :2].reshape(-1, 4).tolist()
+        pixel = camera.frame_width / camera.pixel_width
+        thin = np.minimum(1, np.array(parts.widths) * self._unit / pixel)
+        self._fill = _sources(parts.fills, ends)
+        self._stroke = _sources(parts.strokes, ends, thin)
 
-    def onto(self, ctx: cairo.Context[Any]) -> Any:
-        """Return what draws the mobject of a number into a context."""
+    def draw(self, ctx: cairo.Context[Any], vmobjects: Sequence[VMobject]) -> None:
+        """Draw these mobjects, the parts among them and others, into a context."""
         trace = tracer()
         assert trace is not None
-        assert self.rows is not None
-        append, at = trace(ctx, self.rows), self._at
-        fills, strokes, widths, unit = self._fill, self._stroke, self._width, self._unit
-        vmobjects = self._vmobjects
-
-        def draw(k: int) -> None:
-            fill, stroke, width = fills[k], strokes[k], widths[k]
-            if width == 0:
-                stroke = None
+        append, at, number = trace(ctx, self._rows), self._at, self._parts.number
+        fills, strokes, widths, unit = self._fill, self._stroke, self._parts.widths, self._unit
+        # What the context has been told of lines, which most parts share.
+        width = joint = cap = None
+        for each in vmobjects:
+            k = number.get(id(each))
+            if k is None:
+                self._camera.display_vectorized(each, ctx)
+                width = joint = cap = None
+                continue
+            fill, stroke = fills[k], strokes[k] if widths[k] else None
             if fill is None and stroke is None:
-                return
+                continue
             ctx.new_path()
             append(at[k], at[k + 1])
             if fill is not None:
@@ -164,12 +184,16 @@ class Batch:
                 ctx.fill_preserve()
             if stroke is not None:
                 _paint_with(ctx, stroke)
-                ctx.set_line_width(width * unit)
-                ctx.set_line_join(LINE_JOIN_MAP[vmobjects[k].joint_type])
-                ctx.set_line_cap(CAP_STYLE_MAP[vmobjects[k].cap_style])
+                if widths[k] != width:
+                    width = widths[k]
+                    ctx.set_line_width(width * unit)
+                if each.joint_type is not joint:
+                    joint = each.joint_type
+                    ctx.set_line_join(LINE_JOIN_MAP[joint])
+                if each.cap_style is not cap:
+                    cap = each.cap_style
+                    ctx.set_line_cap(CAP_STYLE_MAP[cap])
                 ctx.stroke_preserve()
-
-        return draw
 
 
 def _paint_with(ctx: cairo.Context[Any], source: Any) -> None:
@@ -180,23 +204,18 @@ def _paint_with(ctx: cairo.Context[Any], source: Any) -> None:
 
 
 def _sources(
-    rgbas: Sequence[Array], light: Array | None, ends: Sequence[Sequence[float]]
+    colors: Array, ends: Sequence[Sequence[float]], seen: float | Array = 1.0
 ) -> list[Source]:
-    """Return what to paint each mobject with.
+    """Return what to paint each part with.
 
-    ``rgbas`` are a mobject's colors, of which two count; ``light`` ``(n, 2)`` is added to them;
-    ``ends`` are where a gradient begins and ends.
+    ``colors`` ``(n, 2, 4)`` are those between which it is painted, ``ends`` where the gradient
+    begins and ends; ``seen`` is how much of a color a pixel shows at most.
     """
-    sizes = np.array([min(len(each), 2) for each in rgbas])
-    flat = np.concatenate([each[:2] for each in rgbas])
-    first = np.cumsum(sizes) - sizes
-    both = np.stack([flat[first], flat[first + sizes - 1]], axis=1)[..., [2, 1, 0, 3]]
-    if light is not None:
-        both[..., :3] += light[..., None]
+    both = colors.copy()
     shown = (both[..., 3] > 0).any(axis=1)
-    plain = np.abs(both[:, 0] - both[:, 1]).max(axis=1) <= NEARLY
+    plain = np.abs(both[:, 0] - both[:, 1]).max(axis=1) * seen <= NEARLY
     both[plain] = both[plain].mean(axis=1, keepdims=True)
-    found: list[Source] = [None] * len(rgbas)
+    found: list[Source] = [None] * len(both)
     start, end = both[:, 0].tolist(), both[:, 1].tolist()
     for k in np.flatnonzero(shown & plain).tolist():
         found[k] = tuple(start[k])

@@ -30,7 +30,10 @@ def _header(kind: int, rows: int) -> Rows:
 
 
 _NOTHING = np.empty((0, 2))
-_MOVE, _CURVE, _CLOSE = _header(0, 2), _header(2, 4), _header(3, 1)
+_MOVE, _LINE, _CURVE, _CLOSE = _header(0, 2), _header(1, 2), _header(2, 4), _header(3, 1)
+
+_STRAIGHT = 1e-9
+"""Share of its length by which a curve may bend and still be a line."""
 
 
 class _Path(ctypes.Structure):
@@ -54,12 +57,15 @@ def rows_of_many(
     starts: npt.NDArray[Any],
     tolerance: Any,
     rest: npt.NDArray[Any] = _NOTHING,
+    *,
+    lines: bool = False,
 ) -> tuple[Rows, npt.NDArray[Any]]:
     """Return the paths of several mobjects after one another, and where each begins.
 
     ``points`` are those of whole curves ``(4 n, 2 or more)``; ``starts`` are the first curves of
     the mobjects, in order; ``tolerance`` is one number, or one for each curve. ``rest`` are points
-    of an unfinished curve after the last.
+    of an unfinished curve after the last. With ``lines``, a curve that is straight is a line,
+    which is stroked in less than half the time, to the same shape but not to the last bit.
     """
     curves = points[:, :2].reshape(-1, 4, 2)
     count = len(curves)
@@ -74,18 +80,38 @@ def rows_of_many(
         # An unfinished curve isn't drawn, but manim takes its last point for the path's end.
         ends[-1] = rest[-1]
     closed = _close(curves[firsts, 0], ends, each[firsts])
+    straight = _straight(curves) if lines else np.zeros(count, bool)
+    lengths = np.where(straight, 2, 4)
     # Before a curve lie the rows of those before it, a move for each subpath so far, and what
     # closes the finished ones.
     moves = 2 * np.arange(1, len(firsts) + 1) + np.cumsum(closed) - closed
-    at = 4 * np.arange(count) + np.repeat(moves, lasts + 1 - firsts)
-    rows = np.empty((4 * count + 2 * len(firsts) + int(closed.sum()), 2))
-    rows[at] = _CURVE
+    at = np.cumsum(lengths) - lengths + np.repeat(moves, lasts + 1 - firsts)
+    rows = np.empty((int(lengths.sum()) + 2 * len(firsts) + int(closed.sum()), 2))
+    bent = np.flatnonzero(~straight)
+    rows[at[bent]] = _CURVE
     for k in (1, 2, 3):
-        rows[at + k] = curves[:, k]
+        rows[at[bent] + k] = curves[bent, k]
+    rows[at[straight]] = _LINE
+    rows[at[straight] + 1] = curves[straight, 3]
     rows[at[firsts] - 2] = _MOVE
     rows[at[firsts] - 1] = curves[firsts, 0]
-    rows[at[lasts[closed]] + 4] = _CLOSE
+    rows[(at + lengths)[lasts[closed]]] = _CLOSE
     return rows, at[starts] - 2
+
+
+def _straight(curves: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Tell which curves ``(n, 4, 2)`` are drawn as the line from their first to their last point.
+
+    Their control points lie on it, in order.
+    """
+    chord = (curves[:, 3] - curves[:, 0])[:, None]
+    arm = curves[:, 1:3] - curves[:, :1]
+    square = (chord * chord).sum(axis=-1)
+    aside = np.abs(chord[..., 0] * arm[..., 1] - chord[..., 1] * arm[..., 0])
+    along = (chord * arm).sum(axis=-1)
+    on_it = (aside <= _STRAIGHT * square).all(axis=-1)
+    in_order = (along[:, 0] >= 0) & (along[:, 0] <= along[:, 1]) & (along[:, 1] <= square[:, 0])
+    return np.asarray(on_it & in_order & (square[:, 0] > 0))
 
 
 def _close(first: npt.NDArray[Any], second: npt.NDArray[Any], tolerance: Any) -> Any:

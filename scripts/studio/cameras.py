@@ -16,6 +16,7 @@ from scenes.kit.painted import PaintedDisplay
 from scripts.studio.batches import FLAT, PROJECTION, SEEING, Batches, SpaceBatches
 from scripts.studio.bezier_paths import rows_of, tracer
 from scripts.studio.depths import by_depth
+from scripts.studio.families import WAYS, Families
 from scripts.studio.manims import keeping
 
 
@@ -28,7 +29,8 @@ _goes_by_curves = keeping(Camera, ("set_cairo_context_path",))
 _goes_one_by_one = keeping(Camera, FLAT)
 _sees_flat = keeping(Camera, SEEING)
 _sees_in_space = keeping(ThreeDCamera, SEEING + PROJECTION)
-_goes_by_depth = keeping(ThreeDCamera, ("get_mobjects_to_display", "get_rotation_matrix"))
+_lists_families = keeping(Camera, WAYS)
+_goes_by_depth = keeping(ThreeDCamera, (*WAYS, "get_rotation_matrix"))
 
 
 @cache
@@ -38,6 +40,8 @@ def _made(camera_class: Any) -> type[Camera]:
         mixins.append(ByDepth)
     if tracer() is not None and _goes_by_curves(camera_class):
         mixins += [*_batches(camera_class), WholePaths]
+    if _lists_families(camera_class) or ByDepth in mixins:
+        mixins.append(Families)
     made: type[Camera] = type(camera_class.__name__, (*mixins, camera_class), {})
     return made
 
@@ -76,5 +80,5 @@ class ByDepth:
     def get_mobjects_to_display(self: Any, *args: Any, **kwargs: Any) -> list[Mobject]:
         """Return the mobjects to draw, in order."""
         # What manim's camera for 3D sorts.
-        mobjects = Camera.get_mobjects_to_display(self, *args, **kwargs)
+        mobjects = Families.get_mobjects_to_display(self, *args, **kwargs)
         return by_depth(mobjects, self.get_rotation_matrix())

@@ -18,6 +18,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject
 from scenes.kit.painted import KitCamera
 from scripts.studio.batches import Batches
 from scripts.studio.cameras import WholePaths
+from scripts.studio.families import Families
 from scripts.studio.looks import Box, Look, look_of
 
 Frame = npt.NDArray[Any]
@@ -38,7 +39,7 @@ _DRAWING = ("capture_mobjects", "get_mobjects_to_display", "type_or_raise",
 
 _SPACE = ("modified_rgbas", "project_points", "project_point")
 
-_FLAT = (Camera, KitCamera, MovingCamera, Batches, WholePaths)
+_FLAT = (Camera, KitCamera, MovingCamera, Batches, Families, WholePaths)
 
 
 def can_keep(camera_class: type[Camera]) -> bool:

@@ -6,6 +6,7 @@ import cairo
 import numpy as np
 import pytest
 from manim import (
+    Camera,
     Circle,
     Cube,
     Dodecahedron,
@@ -22,11 +23,12 @@ from manim import (
 )
 from manim.utils.space_ops import get_unit_normal
 
-from scripts.studio.batches import Batch, SpaceBatches
-from scripts.studio.bezier_paths import rows_of, rows_of_many
+from scripts.studio.batches import SpaceBatches
+from scripts.studio.bezier_paths import rows_of, rows_of_many, tracer
 from scripts.studio.cameras import fast_camera
 from scripts.studio.depths import depths
 from scripts.studio.manims import keeping
+from scripts.studio.parts import Parts
 from scripts.studio.shades import lights, unit_normals
 
 
@@ -104,6 +106,64 @@ def test_paths_after_one_another_are_those_of_each() -> None:
         assert rows[bounds[k] : bounds[k + 1]].tobytes() == rows_of(part, 1e-6).tobytes()
 
 
+def test_a_straight_curve_is_a_line() -> None:
+    start, end, aside = np.array([0, 0, 0]), np.array([3, 6, 0.0]), np.array([0.1, 0, 0])
+    third = (end - start) / 3
+    curves = [
+        (start, third, 2 * third, end),
+        (start, 0.2 * third, 2.5 * third, end),
+        (start, third + aside, 2 * third, end),
+        (start, 2 * third, third, end),
+    ]
+    starts = np.arange(len(curves))
+    rows, at = rows_of_many(np.concatenate(curves), starts, 1e-6, lines=True)
+    bounds = [*at.tolist(), len(rows)]
+    context = cairo.Context(cairo.ImageSurface(cairo.FORMAT_ARGB32, 8, 8))
+    append, kinds = tracer()(context, rows), []
+    for k in range(len(curves)):
+        context.new_path()
+        append(bounds[k], bounds[k + 1])
+        kinds.append([kind for kind, _ in context.copy_path()][1])
+    line, curve = cairo.PATH_LINE_TO, cairo.PATH_CURVE_TO
+    assert kinds == [line, line, curve, curve]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: part.shift([0.1, 0, 0]),
+        lambda part: part.set_fill("#ff0000"),
+        lambda part: part.set_stroke(width=7),
+        lambda part: part.set_stroke(opacity=0.2),
+        lambda part: part.set_stroke(width=2, background=True),
+        lambda part: part.set_shade_in_3d(True),
+        lambda part: part.append_points(part.points[:4]),
+    ],
+)
+def test_a_frame_does_not_depend_on_what_was_kept_of_the_one_before(change) -> None:
+    parts = [
+        Square(fill_opacity=0.7).rotate(0.2 * k).shift([0.3 * k, 0, 0.1 * k]) for k in range(6)
+    ]
+    kept = turned(fast_camera(ThreeDCamera))
+    kept.capture_mobjects(parts)
+    change(parts[3])
+    kept.reset()
+    kept.capture_mobjects(parts)
+    fresh = turned(fast_camera(ThreeDCamera))
+    fresh.capture_mobjects(parts)
+    assert np.array_equal(kept.pixel_array, fresh.pixel_array)
+
+
+def test_families_are_manims() -> None:
+    camera, ours = Camera(), fast_camera(Camera)()
+    twice, ring = Dot(z_index=2), VGroup(Circle())
+    groups = [VGroup(twice, VGroup(), VGroup(Square(), twice)), solids(), twice, ring]
+    assert ours.get_mobjects_to_display(groups) == camera.get_mobjects_to_display(groups)
+    ring.submobjects.append(ring)
+    assert ours.get_mobjects_to_display(groups) == camera.get_mobjects_to_display(groups)
+    assert ours.get_mobjects_to_display(groups, False) == groups
+
+
 def test_what_has_its_own_way_is_drawn_by_manim(monkeypatch: pytest.MonkeyPatch) -> None:
     class Own(Square):
         def get_stroke_width(self, background=False):
@@ -112,13 +172,13 @@ def test_what_has_its_own_way_is_drawn_by_manim(monkeypatch: pytest.MonkeyPatch)
     camera = turned(fast_camera(ThreeDCamera))
     assert isinstance(camera, SpaceBatches)
     one_by_one, batched = [], []
-    real = Batch.__init__
+    real = Parts.__init__
     monkeypatch.setattr(
         type(camera), "display_vectorized", lambda self, mobject, ctx: one_by_one.append(mobject)
     )
     monkeypatch.setattr(
-        Batch, "__init__",
-        lambda self, seen, parts: (batched.extend(parts), real(self, seen, parts))[0],
+        Parts, "__init__",
+        lambda self, parts, *more: (batched.extend(parts), real(self, parts, *more))[0],
     )  # fmt: skip
     unfinished = VMobject().set_points(np.zeros((6, 3)))
     gradient, behind = Square().set_color(["#ff0000", "#0000ff"]), Square()
@@ -133,8 +193,7 @@ def test_a_point_that_is_not_finite_is_left_to_manim() -> None:
     camera = turned(fast_camera(ThreeDCamera))
     lost = Square()
     lost.points[3] = np.nan
-    batch = Batch(camera, [Square(), lost])
-    assert batch.rows is None
+    assert not Parts([Square(), lost], [False, False], camera.lamp()).finite
     camera.capture_mobjects([Square(), lost, *(Dot() for _ in range(6))])
     assert camera.pixel_array[..., :3].max() > 0
 

@@ -61,8 +61,8 @@ def test_frames_are_manims_own(scene_class, tmp_path: Path) -> None:
     for mine, theirs in zip(ours.shown, stock.shown, strict=True):
         apart = np.abs(mine[..., :3].astype(int) - theirs[..., :3]).max(axis=-1)
         # Cairo rounds an edge that it cuts differently, by a few steps in a few pixels; a part
-        # of a surface whose two shades are nearly one has their mean.
-        assert apart.max() <= 8
+        # of a surface whose two shades are nearly one has their mean, and its sides are lines.
+        assert apart.max() <= 10
         assert (apart > (2 if issubclass(scene_class, ThreeDScene) else 0)).sum() <= 20
 
 
