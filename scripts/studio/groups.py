@@ -241,10 +241,10 @@ class GroupMaker:
         """
         planes = self._planes_for(picture)
         picture = np.ascontiguousarray(picture)
-        bands = planes.differing(picture)
-        if bands:
+        pieces = planes.differing(picture)
+        if pieces:
             self._flush()
-            planes.take(picture, bands)
+            planes.take(picture, pieces)
             self._still = {}
         self._waiting += repeat
         self._key_id = key_id

@@ -175,7 +175,7 @@ def test_more_than_one_packet_for_a_frame_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("height", "layout"), [(H, "rgba"), (2, "rgba"), (50, "rgb24")])
-def test_planes_converted_in_bands_are_those_of_the_whole(height: int, layout: str) -> None:
+def test_planes_converted_in_pieces_are_those_of_the_whole(height: int, layout: str) -> None:
     rng = np.random.default_rng(3)
     channels = 4 if layout == "rgba" else 3
     width = W if layout == "rgba" else 50  # rows that are no multiple of eight bytes
@@ -184,12 +184,14 @@ def test_planes_converted_in_bands_are_those_of_the_whole(height: int, layout: s
     assert planes.differing(shown)
     planes.take(shown, planes.differing(shown))
     assert planes.differing(shown) == []
-    for row in (0, height // 2, height - 1):
+    for row, *columns in ((0, 0), (height // 2, width // 3), (height - 1, width - 1),
+                          (0, 5, width // 2), (height - 1, 0, width - 1)):  # fmt: skip
         shown = shown.copy()
-        shown[row, width // 3] ^= 255
-        bands = planes.differing(shown)
-        assert all(first <= row < first + BAND for first in bands)
-        planes.take(shown, bands)
+        shown[row, columns] ^= 255
+        pieces = planes.differing(shown)
+        assert all(first <= row < first + BAND for first, _, _ in pieces)
+        assert all(left <= columns[0] <= columns[-1] < right for _, left, right in pieces)
+        planes.take(shown, pieces)
         fresh = Planes(width, height, layout)
         fresh.take(shown, fresh.differing(shown))
         assert np.array_equal(
