@@ -22,6 +22,9 @@ GRAPH_STROKE = 4.0
 _TOLERANCE_PX = 0.2
 _FIRST_SAMPLES = 129
 _DEEPEST = 9
+_BISECTIONS = 26
+"""Halvings that place a crossing within a billionth of the window."""
+
 _JUMP = 4.0
 """A step of more than this many plot heights that refining does not lessen is a pole."""
 
@@ -110,9 +113,11 @@ def _with_edges(plane: Plane, function: Function, x: Array, y: Array) -> tuple[A
     for edge in plane.window.y:
         with np.errstate(invalid="ignore"):
             crosses = (y[:-1] - edge) * (y[1:] - edge) < 0
+        if not crosses.any():
+            continue
         left, right = x[:-1][crosses], x[1:][crosses]
         above = y[:-1][crosses] > edge
-        for _ in range(50):
+        for _ in range(_BISECTIONS):
             middle = (left + right) / 2
             same = (_values(function, middle) > edge) == above
             left, right = np.where(same, middle, left), np.where(same, right, middle)
