@@ -2,8 +2,9 @@
 
 In one run, alternating, on this machine: stock ``manim render`` (a), stock manim with one process
 a core (b), ours (c), and the floor (d), which is encoding the same pictures, already drawn, with
-our settings on all cores. The films of (a) and (c) are compared frame by frame. Exit status 1 if
-they do not agree.
+our settings on all cores. The films of (a) and (c) are compared frame by frame. Then, in a copy of
+the project, a build with nothing to do and the preview of an edited beat. Exit status 1 if films
+do not agree.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from scripts.benchmark.edits import measure_again
 from scripts.benchmark.measure import measure_scene, side_by_side
 from scripts.benchmark.report import Report, write_into
 from scripts.benchmark.runs import ROOT, BenchError, Size, Subject
@@ -65,7 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.py", description="measure against stock manim")
-    parser.add_argument("--scenes", help=f"some of {','.join(SUBJECTS)} (default: all)")
+    parser.add_argument(
+        "--scenes", help=f"only some of {','.join(SUBJECTS)}, and no second builds (default: all)"
+    )
     parser.add_argument("--times", type=int, default=1, help="rounds; medians are told (default 1)")
     parser.add_argument("--size", default="1920x1080@60", help="films' (default 1920x1080@60)")
     parser.add_argument(
@@ -105,7 +109,11 @@ def _measure(subjects: Sequence[Subject], options: argparse.Namespace) -> Report
             )
         print("stock manim, one process a core", file=sys.stderr, flush=True)
         beside = side_by_side(subjects, size, folder / "beside")
-    return Report(f"{cores()} cores", options.size, rows, beside)
+        again = None
+        if not options.scenes:
+            print("building again", file=sys.stderr, flush=True)
+            again = measure_again(folder)
+    return Report(f"{cores()} cores", options.size, rows, beside, again)
 
 
 def _write(report: Report, options: argparse.Namespace) -> None:

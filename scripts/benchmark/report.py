@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.benchmark.agree import Agreement
+from scripts.benchmark.edits import Again
 from scripts.studio.errors import UserError
 from scripts.studio.whole import write_text
 
@@ -49,12 +50,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """All rows; ``side_by_side`` is (b): stock on all scenes, one process a core."""
+    """All rows; ``side_by_side`` is (b): stock on all scenes, one process a core.
+
+    ``again`` is what a second build takes, if it was measured.
+    """
 
     machine: str
     size: str
     rows: Sequence[Row]
     side_by_side: float
+    again: Again | None = None
 
     @property
     def ours(self) -> float:
@@ -87,6 +92,16 @@ class Report:
             f"{self.side_by_side:.1f} s for all of them, {self.side_by_side / self.ours:.1f} times "
             f"ours. The floor is encoding the same pictures, already drawn, on all cores. The "
             f"largest process takes {max(row.memory for row in self.rows):.0f} MB.",
+            *self._again(),
+        ]
+
+    def _again(self) -> list[str]:
+        if self.again is None:
+            return []
+        return [
+            "",
+            f"A build of a segment in which nothing changed takes {self.again.unchanged:.1f} s; "
+            f"after an edit of one beat its preview is there in {self.again.edit:.1f} s.",
         ]
 
     def problems(self) -> list[str]:

@@ -52,14 +52,14 @@ class Measured:
     told: str = ""
 
 
-def measured(command: Sequence[str]) -> Measured:
-    """Run a command and measure it; BenchError if it fails."""
+def measured(command: Sequence[str], *, cwd: Path = ROOT) -> Measured:
+    """Run a command in a folder and measure it; BenchError if it fails."""
     start = time.perf_counter()
     # One thread per numeric library and no progress bars: what is measured is the drawing.
     plain = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=cwd,
         env=plain,
         text=True,
         stdout=subprocess.PIPE,

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from scripts.benchmark import edits
 from scripts.benchmark.__main__ import SUBJECTS, main
 from scripts.benchmark.agree import Agreement
+from scripts.benchmark.edits import Again
 from scripts.benchmark.report import BEGIN, END, Report, Row, write_into
+from scripts.benchmark.runs import ROOT
+from scripts.studio.beat_code import read_beats, touched
 from scripts.studio.errors import UserError
 
 
@@ -38,6 +42,26 @@ def test_the_table_tells_ratios_of_sums() -> None:
     assert "| a | 10.0 s | 30.0 s | 6.0 s | 5.0 × | 1.5 | 1.0000 | 100 / 200 |" in lines
     assert "| all | 20.0 s | 50.0 s | 10.0 s | 5.0 × | 1.2 | 1.0000 | |" in lines
     assert "25.0 s for all of them, 2.5 times ours" in lines[-1]
+
+
+def test_second_builds_are_told() -> None:
+    only = [row("a", stock=30, ours=6, floor=4)]
+    assert Report("", "", only, 1, Again(0.44, 3.1)).lines()[-1] == (
+        "A build of a segment in which nothing changed takes 0.4 s; "
+        "after an edit of one beat its preview is there in 3.1 s."
+    )
+
+
+def test_the_edit_is_one_of_its_beat(tmp_path: Path) -> None:
+    file = tmp_path / "segment.py"
+    text = (ROOT / edits.FILE).read_text("utf-8")
+    file.write_text(text, "utf-8")
+    edits.edit(file)
+    name = SUBJECTS["levels"].name
+    before, now = read_beats(text, name), read_beats(file.read_text("utf-8"), name)
+    assert before is not None
+    assert now is not None
+    assert touched(before, now) == (edits.BEAT,)
 
 
 def test_films_that_differ_are_told() -> None:
