@@ -85,11 +85,13 @@ class Batches:
             ):
                 return known
         simple = [each for each in vmobjects if _is_simple(each, self.shades(each))]
-        parts = None
+        parts: Parts | None = None
         if len(simple) >= FEW:
             parts = Parts(simple, [self.shades(each) for each in simple], lamp)
-        self._parts = parts if parts is not None and parts.finite else None
-        return self._parts
+        if parts is not None and not parts.finite:
+            parts = None
+        self._parts = parts
+        return parts
 
     def lamp(self) -> Array:
         """Return where the light is that falls on what is shaded."""

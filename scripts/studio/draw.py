@@ -28,6 +28,7 @@ from manim.utils.iterables import list_update
 from scenes.kit.lecture import BeatObserver, LectureScene
 from scripts.studio.batches import SpaceBatches
 from scripts.studio.beats import lecture_beats, section_beats
+from scripts.studio.blends import hasten
 from scripts.studio.cameras import fast_camera
 from scripts.studio.canvas import Canvas, can_keep, own_ways
 from scripts.studio.display_list import DisplayList
@@ -82,6 +83,8 @@ class FilmRenderer(CairoRenderer):
         self._in_beats = isinstance(scene, LectureScene)
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
+        # Called when the animations of a play have begun.
+        hasten(scene.animations or ())
         # Drawn when a frame of this play is drawn, if one is.
         self.static_image = None
         if self._canvas is not None:

@@ -27,14 +27,23 @@ def displayed(mobjects: Iterable[Mobject], *, by_z_index: bool) -> list[Mobject]
     """
     found: list[Mobject] = []
     for mobject in mobjects:
-        try:
-            _add_family(found, mobject, 0)
-        except _OtherwiseError:
-            found += mobject.family_members_with_points()
-    found.reverse()
-    found = list(dict.fromkeys(found))
-    found.reverse()
+        found += members(mobject)
+    found = _last_of_each(found)
     return sorted(found, key=_z_index) if by_z_index else found
+
+
+def members(mobject: Mobject) -> list[Mobject]:
+    """Return the members with points of a mobject's family, itself among them, in order."""
+    found: list[Mobject] = []
+    try:
+        _add_family(found, mobject, 0)
+    except _OtherwiseError:
+        return mobject.family_members_with_points()
+    return _last_of_each(found)
+
+
+def _last_of_each(mobjects: list[Mobject]) -> list[Mobject]:
+    return list(dict.fromkeys(reversed(mobjects)))[::-1]
 
 
 class _OtherwiseError(Exception):
