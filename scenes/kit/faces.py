@@ -67,21 +67,21 @@ def paint_faces(ctx: Context, faces: Faces, reveal: float = 1.0) -> None:
     else:
         plain = np.ones(count, bool)
     fills, inks = faces.colors[:, ::-1].tolist(), faces.thread_colors[:, ::-1].tolist()
-    flats = corners.reshape(count, -1).tolist()
-    rows = zip(flats, plain.tolist(), fills, faces.threads, inks, strict=False)
-    for flat, four, color, thread, ink in rows:
-        move_to(flat[0], flat[1])
-        line_to(flat[2], flat[3])
-        line_to(flat[4], flat[5])
-        line_to(flat[6], flat[7])
+    quads = corners[:, :4].reshape(count, 8).tolist()
+    rows = zip(quads, plain.tolist(), fills, faces.threads, inks, strict=False)
+    for k, ((x0, y0, x1, y1, x2, y2, x3, y3), four, color, thread, ink) in enumerate(rows):
+        move_to(x0, y0)
+        line_to(x1, y1)
+        line_to(x2, y2)
+        line_to(x3, y3)
         if not four:
-            for k in range(8, len(flat), 2):
-                line_to(flat[k], flat[k + 1])
+            for x, y in corners[k, 4:].tolist():
+                line_to(x, y)
         source(*color)
         fill()
         if thread:
             source(*ink)
-            for k in range(0, len(thread), 4):
-                move_to(thread[k], thread[k + 1])
-                line_to(thread[k + 2], thread[k + 3])
+            for j in range(0, len(thread), 4):
+                move_to(thread[j], thread[j + 1])
+                line_to(thread[j + 2], thread[j + 3])
             stroke()

@@ -55,7 +55,11 @@ class Blend:
     def __call__(self, alpha: float) -> None:
         """Blend the animation's mobject as far as it has come, ``alpha`` from 0 to 1."""
         animation, path = self._animation, self._animation.path_func
-        wholes = (animation.mobject, animation.starting_mobject, animation.target_copy)
+        wholes: tuple[Any, ...] = (
+            animation.mobject,
+            animation.starting_mobject,
+            animation.target_copy,
+        )
         families = [members(each) for each in wholes]
         count = len(families[0])
         share = 1.0

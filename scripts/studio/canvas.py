@@ -7,10 +7,10 @@ that touches them is drawn there again, in order, clipped to them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 import cairo
+import numpy as np
 import numpy.typing as npt
 from manim import Camera, Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
@@ -123,40 +123,52 @@ class Canvas:
     def _rectangles(self, changed: list[Look | None], view: cairo.Matrix) -> list[Pixels] | None:
         """Return disjoint rectangles of pixels that hold all changes; None for the whole frame."""
         found: list[Pixels] = []
-        for look in changed:
-            if look is None:
-                return None
-            one = self._pixels(look.box, view)
+        boxes = [look.box for look in changed if look is not None]
+        if len(boxes) < len(changed):
+            return None
+        for one in self._pixels(boxes, view):
             if one[0] < one[2] and one[1] < one[3]:
                 _join(found, one)
-        while len(found) > MOST_RECTANGLES:
-            first = found.pop()
-            _join(found, _union(found.pop(), first))
+                if len(found) > MOST_RECTANGLES:
+                    # What comes after one another mostly stands side by side.
+                    last = found.pop()
+                    _join(found, _union(found.pop(), last))
         height, width = self._camera.pixel_array.shape[:2]
         if sum(map(_area, found)) > MOST_OF_FRAME * width * height:
             return None
         return found
 
-    def _pixels(self, box: Box, view: cairo.Matrix) -> Pixels:
+    def _pixels(self, boxes: Sequence[Box], view: cairo.Matrix) -> list[Pixels]:
+        """Return which pixels boxes lie on."""
+        if not boxes:
+            return []
+        x0, y0, x1, y1 = np.array(boxes).T
+        across = np.sort([view.xx * x + view.xy * y + view.x0 for x, y in ((x0, y0), (x1, y1))], 0)
+        down = np.sort([view.yx * x + view.yy * y + view.y0 for x, y in ((x0, y0), (x1, y1))], 0)
         height, width = self._camera.pixel_array.shape[:2]
-        x0, y0 = view.transform_point(box[0], box[1])
-        x1, y1 = view.transform_point(box[2], box[3])
-        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         # Cut before rounding, which infinity would not survive; a pixel more for the soft edge.
-        return (
-            int(min(max(left - 1, 0), width)),
-            int(min(max(top - 1, 0), height)),
-            ceil(min(max(right + 1, 0), width)),
-            ceil(min(max(bottom + 1, 0), height)),
+        sides = (
+            np.floor(np.clip(across[0] - 1, 0, width)),
+            np.floor(np.clip(down[0] - 1, 0, height)),
+            np.ceil(np.clip(across[1] + 1, 0, width)),
+            np.ceil(np.clip(down[1] + 1, 0, height)),
         )
+        return [tuple(row) for row in np.stack(sides, axis=1).astype(int).tolist()]
 
-    def _place(self, key: int, view: cairo.Matrix) -> Pixels:
-        """Return where a mobject of the last frame is."""
-        if key not in self._places:
-            look = self._looks[key]
-            assert look is not None
-            self._places[key] = self._pixels(look.box, view)
-        return self._places[key]
+    def _touched(
+        self, shown: list[Mobject], rectangles: list[Pixels], view: cairo.Matrix
+    ) -> list[Any]:
+        """Return the mobjects that lie on one of the rectangles."""
+        keys = [id(mobject) for mobject in shown]
+        new = [key for key in keys if key not in self._places]
+        looks = [self._looks[key] for key in new]
+        boxes = [look.box for look in looks if look is not None]
+        self._places.update(zip(new, self._pixels(boxes, view), strict=True))
+        places = np.array([self._places[key] for key in keys])[:, None]
+        others = np.array(rectangles)
+        apart = (places[..., :2] >= others[:, 2:]) | (others[:, :2] >= places[..., 2:])
+        hit = (~apart.any(axis=-1)).any(axis=-1)
+        return [shown[k] for k in np.flatnonzero(hit).tolist()]
 
     def _redraw(
         self, ctx: Any, base: Frame, shown: list[Mobject], rectangles: list[Pixels]
@@ -171,11 +183,7 @@ class Canvas:
             ctx.rectangle(left, top, right - left, bottom - top)
         ctx.clip()
         ctx.set_matrix(view)
-        touched: list[Any] = [
-            mobject
-            for mobject in shown
-            if any(_touch(self._place(id(mobject), view), one) for one in rectangles)
-        ]
+        touched = self._touched(shown, rectangles, view)
         if isinstance(self._camera, Batches):
             self._camera.draw_all(touched, ctx)
         else:

@@ -24,7 +24,7 @@ MITER = 10.0
 
 SQUARE_CAP = 1.5
 
-_ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+_COLORS = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 _looks_as_manim = keeping(
     VMobject,
     ("get_fill_rgbas", "get_stroke_rgbas", "get_stroke_width", "get_gradient_start_and_end_points"),
@@ -39,16 +39,13 @@ class Look:
     Arrays are kept as their bytes, which are compared many times as fast as arrays.
     """
 
-    arrays: tuple[bytes | None, ...]
+    arrays: list[bytes]
     rest: Any
     box: Box
 
     def still(self, mobject: VMobject) -> bool:
         """Tell whether a mobject looks like this now."""
-        for old, new in zip(self.arrays, _arrays(mobject), strict=True):
-            if old != (None if new is None else new.tobytes()):
-                return False
-        return bool(self.rest == _rest(mobject))
+        return self.arrays == _bytes(mobject) and bool(self.rest == _rest(mobject))
 
 
 def look_of(mobject: Mobject, line_unit: float) -> Look | None:
@@ -59,9 +56,8 @@ def look_of(mobject: Mobject, line_unit: float) -> Look | None:
     if not _can_tell(mobject):
         return None
     assert isinstance(mobject, VMobject)
-    arrays = tuple(None if array is None else array.tobytes() for array in _arrays(mobject))
     box = _painted_box(mobject) if isinstance(mobject, Painted) else _box(mobject, line_unit)
-    return None if box is None else Look(arrays, _rest(mobject), box)
+    return None if box is None else Look(_bytes(mobject), _rest(mobject), box)
 
 
 def _can_tell(mobject: Mobject) -> bool:
@@ -72,12 +68,16 @@ def _can_tell(mobject: Mobject) -> bool:
     if mobject.shade_in_3d or not _looks_as_manim(type(mobject)):
         return False
     # A gradient runs over all parts of a mobject, which may move while it stands.
-    several = any(array is not None and len(array) > 1 for array in _arrays(mobject)[1:])
-    return not (several and mobject.submobjects)
+    return not (mobject.submobjects and any(len(array) > 1 for array in _colors(mobject)))
 
 
-def _arrays(mobject: VMobject) -> tuple[npt.NDArray[Any] | None, ...]:
-    return tuple(getattr(mobject, name, None) for name in _ARRAYS)
+def _colors(mobject: VMobject) -> list[npt.NDArray[Any]]:
+    arrays = (getattr(mobject, name, None) for name in _COLORS)
+    return [array for array in arrays if array is not None]
+
+
+def _bytes(mobject: VMobject) -> list[bytes]:
+    return [mobject.points.tobytes(), *[array.tobytes() for array in _colors(mobject)]]
 
 
 def _rest(mobject: VMobject) -> Any:
@@ -89,7 +89,7 @@ def _rest(mobject: VMobject) -> Any:
         mobject.background_stroke_width,
         mobject.joint_type,
         mobject.cap_style,
-        tuple(mobject.sheen_direction),
+        np.asarray(mobject.sheen_direction).tobytes(),
     )
 
 

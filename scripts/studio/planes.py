@@ -24,7 +24,7 @@ BAND = 24
 STEPS = 8
 """Widths that a piece may have: a converter is made for each, which takes longer than its work."""
 
-MOST = 0.6
+MOST = 0.8
 """Share of the picture beyond which all of it is converted at once."""
 
 Piece = tuple[int, int, int]
