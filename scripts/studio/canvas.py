@@ -164,7 +164,7 @@ class Canvas:
         looks = [self._looks[key] for key in new]
         boxes = [look.box for look in looks if look is not None]
         self._places.update(zip(new, self._pixels(boxes, view), strict=True))
-        places = np.array([self._places[key] for key in keys])[:, None]
+        places = np.array([self._places[key] for key in keys]).reshape(-1, 1, 4)
         others = np.array(rectangles)
         apart = (places[..., :2] >= others[:, 2:]) | (others[:, :2] >= places[..., 2:])
         hit = (~apart.any(axis=-1)).any(axis=-1)

@@ -14,9 +14,9 @@ surface, of words that fade, and of a map with a point on its way (luma PSNR; kB
 ====================================  ==============  =============  =============
 x264                                  surface         words          map
 ====================================  ==============  =============  =============
-superfast, crf 18, tuned as before    50.0 / 983, 11  53.3 / 178, 8  52.9 / 126, 7
-superfast, qp 22, tuned as before     50.2 / 957, 7   55.0 / 186, 4  51.7 / 98, 5
-**the same with parts of 8x8**         50.5 / 841, 7   55.0 / 185, 5  51.7 / 98, 5
+superfast, crf 18, as below           50.0 / 983, 11  53.3 / 178, 8  52.9 / 126, 7
+superfast, qp 22, as below            50.2 / 957, 7   55.0 / 186, 4  51.7 / 98, 5
+**... and blocks of 8x8**             50.5 / 841, 7   55.0 / 185, 5  51.7 / 98, 5
 ... and subme 2                       50.6 / 810, 8   55.1 / 181, 5  52.0 / 96, 5
 ultrafast, crf 18                     54.5 / 1820, 7  59.8 / 329, 5
 medium, crf 23, as manim has it       44.1 / 149      46.3 / 62

@@ -7,7 +7,7 @@ from pathlib import Path
 import cairo
 import numpy as np
 import pytest
-from manim import Camera, MovingCamera, ThreeDCamera, ThreeDScene, VMobject
+from manim import Camera, Dot, MovingCamera, ThreeDCamera, ThreeDScene, VMobject
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from scenes.kit.painted import KitCamera
@@ -79,6 +79,17 @@ def test_only_what_changed_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         draw(manim_scenes.Layers, Frames(), options={})
     assert len(parts) >= 10
     assert max(parts) < 0.3
+
+
+def test_what_left_is_gone() -> None:
+    camera = fast_camera(Camera)(pixel_width=64, pixel_height=36)
+    canvas, things = Canvas(camera), [Dot([k, 0, 0], radius=1) for k in (-4, 0, 4)]
+    for shown in (things, things[:1], []):
+        canvas.draw(camera.background, shown)
+        bright = (camera.pixel_array[..., :3] > 100).any(axis=(0, 2))
+        assert [bool(bright[at].any()) for at in (slice(24), slice(24, 40), slice(40, 64))] == [
+            k < len(shown) for k in range(3)
+        ]
 
 
 def test_cameras_that_draw_in_their_own_way_are_left_alone() -> None:
