@@ -18,13 +18,17 @@ BLEED = 0.6
 
 
 class Faces(NamedTuple):
-    """Faces ready to paint, back to front: corners in space and on screen, colours, threads."""
+    """Faces ready to paint, back to front: corners in space and on screen, colours, threads.
+
+    ``box`` is the rectangle ``[[x0, y0], [x1, y1]]`` around them on screen.
+    """
 
     solid: Array
     corners: Array
     colors: Array
     threads: list[list[float] | None]
     thread_colors: Array
+    box: Array
 
 
 def dark_ink() -> str:
@@ -42,11 +46,19 @@ def surface_ramp(colors: tuple[str, ...] | None = None) -> Array:
 
 def bounds(parts: list[Faces]) -> Array:
     """Return the corners ``(2, 2)`` of all faces; of the origin if there are none."""
-    points = [faces.corners.reshape(-1, 2) for faces in parts if len(faces.corners)]
-    if not points:
+    boxes = [faces.box for faces in parts if len(faces.corners)]
+    if not boxes:
+        return np.zeros((2, 2))
+    low, high = zip(*boxes, strict=True)
+    return np.array([np.min(low, axis=0), np.max(high, axis=0)])
+
+
+def box_around(points: Array) -> Array:
+    """Return the corners ``(2, 2)`` of points ``(..., 2)``; of the origin if there are none."""
+    if not points.size:
         return np.zeros((2, 2))
     # By column: over rows of two, NumPy's minimum takes ten times as long.
-    columns = [np.concatenate([part[:, k] for part in points]) for k in (0, 1)]
+    columns = [points[..., k].ravel() for k in (0, 1)]
     return np.array([[column.min() for column in columns], [column.max() for column in columns]])
 
 

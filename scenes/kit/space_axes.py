@@ -141,15 +141,15 @@ def place_labels(axes: Mobject) -> None:
     axes._placed = stamp
     edges = axis_edges(axes.space)
     for axis, edge in enumerate(edges):
-        labels = axes.tick_labels[axis]
+        labels, spots = axes.tick_labels[axis], []
         for tick, label in zip(axes.marks[axis].values, labels, strict=True):
             at, out = anchor(axes.space, edge, axis, tick)
             at = at + corner_shift(axes.space, edge, axis, tick)
-            settle_label(label, at, out, TICK_GAP)
+            spots.append(settle_label(label, at, out, TICK_GAP))
         strength = edge.strength * axes.label_strength
         # Where all have no room, every other one stands: half-faded they could not be read.
-        every = 1 if room_between(labels.submobjects) == 1 else 2
-        room = room_between(labels.submobjects[::every])
+        every = 1 if room_between(spots) == 1 else 2
+        room = room_between(spots[::every])
         for index, label in enumerate(labels):
             set_strength(label, strength * room if index % every == 0 else 0.0)
         low, high = axes.space.box.low[axis], axes.space.box.high[axis]
@@ -159,7 +159,7 @@ def place_labels(axes: Mobject) -> None:
         if axis == 2:
             out, gap = np.array([0.0, 1.0]), 0.34
         elif axes.tick_labels[axis]:
-            gap += 0.3 * max(label.width for label in axes.tick_labels[axis]) * abs(out[0])
+            gap += 0.3 * max(2 * spot.half[0] for spot in spots) * abs(out[0])
         settle_label(axes.names[axis], at, out, gap)
         set_strength(axes.names[axis], edge.strength * axes.label_strength)
 
@@ -179,22 +179,30 @@ def corner_shift(space: Space, edge: Edge, axis: int, value: float) -> Array:
     return np.asarray(max(close, 0.0) * CORNER_SHIFT * away / max(np.linalg.norm(away), 1e-9))
 
 
-def room_between(labels: Sequence[VMobject]) -> float:
+class Spot(NamedTuple):
+    """Where a label stands: the middle ``(2,)`` of its box and half the box's size ``(2,)``."""
+
+    middle: Array
+    half: Array
+
+
+def room_between(spots: Sequence[Spot]) -> float:
     """Return 1 if neighbouring labels stand apart, 0 if they meet: the axis is seen end on."""
     room = np.inf
-    for first, second in pairwise(labels):
-        away = np.abs(second.get_center() - first.get_center())[:2]
-        both = np.array([first.width + second.width, first.height + second.height]) / 2
-        room = min(room, float((away - both).max()))
+    for first, second in pairwise(spots):
+        away = np.abs(second.middle - first.middle)
+        room = min(room, float((away - (first.half + second.half)).max()))
     return float(np.clip(room / LEAST_ROOM, 0.0, 1.0))
 
 
-def settle_label(label: VMobject, at: Array, out: Array, gap: float) -> None:
-    """Put a label's box ``gap`` beyond ``at`` in direction ``out``."""
+def settle_label(label: VMobject, at: Array, out: Array, gap: float) -> Spot:
+    """Put a label's box ``gap`` beyond ``at`` in direction ``out``, and return where it is."""
     half = np.array([label.width, label.height]) / 2
     # The box touches the circle of radius ``gap`` from outside, whatever its shape.
     reach = gap - 0.12 + float(np.abs(out) @ half) * 0.9
-    label.move_to(np.array([*(at + out * reach), 0.0]))
+    middle = at + out * reach
+    label.move_to(np.array([*middle, 0.0]))
+    return Spot(middle, half)
 
 
 def set_strength(label: VMobject, strength: float) -> None:

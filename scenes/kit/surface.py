@@ -11,7 +11,7 @@ import numpy.typing as npt
 from mathcore.fields import ScalarField
 from scenes.kit.claims import Claim, point_claim
 from scenes.kit.color import to_rgb
-from scenes.kit.faces import Faces, bounds, dark_ink, paint_faces, surface_ramp
+from scenes.kit.faces import Faces, bounds, box_around, dark_ink, paint_faces, surface_ramp
 from scenes.kit.mesh import Mesh, surface_mesh
 from scenes.kit.occlusion import Occluder
 from scenes.kit.painted import Array, Context
@@ -176,7 +176,7 @@ class SurfacePlot(InSpace):
         colors = np.clip(colors, 0, 1)
         return Faces(
             faces, corners, colors, [threads[k] for k in index.tolist()],
-            colors + 0.28 * (self.thread_ink - colors),
+            colors + 0.28 * (self.thread_ink - colors), box_around(corners),
         )  # fmt: skip
 
     def _light(self, index: npt.NDArray[np.int64]) -> Array:
