@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from scenes.kit.typography import Typeset, text
+from scenes.kit.typography import Typeset, column_height, text
 
 _HALVINGS = 6
-_SLACK = 0.5  # ems by which a text may be taller without having another line: descenders, capitals
+_SLACK = 1.0
+"""Points by which a column may be taller without having another line."""
 
 
 def balanced(words: str, *, size: float, width: float) -> Typeset:
@@ -16,12 +17,11 @@ def balanced(words: str, *, size: float, width: float) -> Typeset:
     whole = text(words, size=size)
     if whole.width <= width:
         return whole
-    tallest = text(words, size=size, width=width).height + _SLACK * size
+    tallest = column_height(words, ems=width / size) + _SLACK
     narrow, wide = width / 2, width
     for _ in range(_HALVINGS):
         tried = (narrow + wide) / 2
-        made = text(words, size=size, width=tried)
-        if made.height > tallest or made.width > width:
+        if column_height(words, ems=tried / size) > tallest:
             narrow = tried
         else:
             wide = tried

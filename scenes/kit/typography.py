@@ -56,6 +56,7 @@ _PREAMBLE = f"""\
 #set math.mat(row-gap: 0.5em, column-gap: 0.7em)
 #let part(k, body) = text(fill: rgb(1, calc.quo(k, 256), calc.rem(k, 256)), body)
 """
+_PAGE_HEIGHT = re.compile(r'<svg[^>]*? height="([0-9.]+)pt"')
 _PART = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _LABELLED = re.compile(r"^(.*?)\s*:\s*([A-Za-z_][\w-]*)\s*$", re.DOTALL)
 
@@ -178,14 +179,33 @@ def text(
     centered: bool = False,
 ) -> Typeset:
     """Set plain words, taken literally; with ``width`` (scene units) they wrap into lines."""
-    body = "#linebreak()".join(_literal(line) for line in words.split("\n"))
     weight, style = ("semibold" if bold else "regular"), ("italic" if italic else "normal")
-    source = f'#text(weight: "{weight}", style: "{style}")[{body}]'
+    source = f'#text(weight: "{weight}", style: "{style}")[{_lines(words)}]'
     if centered:
         source = f"#align(center)[{source}]"
     if width is not None:
-        source = f"#block(width: {width / size:.4f}em)[{source}]"
+        source = _in_column(source, width / size)
     return _finish(_typeset(source, (), ()), size, color, {})
+
+
+def column_height(words: str, *, ems: float) -> float:
+    """Return how high words stand in a column ``ems`` wide, in points of the page.
+
+    Typst tells it at once; reading the outlines, as :func:`text` does, takes twenty times as long.
+    """
+    page = precompile(_in_column(_lines(words), ems)).read_text("utf-8")
+    found = _PAGE_HEIGHT.search(page)
+    if found is None:
+        raise TypesetError(f"Typst doesn't tell how high {words!r} stands")
+    return float(found[1])
+
+
+def _lines(words: str) -> str:
+    return "#linebreak()".join(_literal(line) for line in words.split("\n"))
+
+
+def _in_column(source: str, ems: float) -> str:
+    return f"#block(width: {ems:.4f}em)[{source}]"
 
 
 def math(
@@ -211,7 +231,7 @@ def prose(
 ) -> Typeset:
     """Set Typst markup: words with formulas between dollars, for sentences that mix both."""
     if width is not None:
-        source = f"#block(width: {width / size:.4f}em)[{source}]"
+        source = _in_column(source, width / size)
     return _finish(_typeset(source, (), ()), size, color, {})
 
 
