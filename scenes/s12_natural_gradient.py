@@ -309,8 +309,8 @@ class NaturalGradient(LectureScene):
 
     @beat(
         """So far, steps were infinitely small. With <first>steps of {largest}, the natural paths
-        part a little. <shrink>Smaller steps, and their gap <zero>goes to zero. The gap of the plain
-        paths <stays>stays: {plain_gap}."""
+        part a little. <shrink>Smaller steps, and their gap <zero>goes to zero. The plain gap
+        <stays>stays: {plain_gap}."""
     )
     def shrink_the_steps(self) -> None:
         maps = self.maps

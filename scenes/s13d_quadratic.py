@@ -168,7 +168,7 @@ class QuadraticProblem(LectureScene):
             run_time=QUICK,
         )
 
-    @beat("So for any matrix, <rule>the gradient is A plus its transpose, <answer>times x.")
+    @beat("So for <rule>any matrix, the gradient is <answer>A plus its transpose, times x.")
     def answer(self) -> None:
         self.until("rule")
         self.play(*self.sheet.work.turn("nabla f = (A + A^top) bold(x)"), run_time=STEADY)
