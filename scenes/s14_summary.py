@@ -253,9 +253,8 @@ class Summary(LectureScene):
         self.play(*(FadeIn(part) for part in (self.chart, self.path, asked)), run_time=QUICK)
         lines = answered.content
         self.until("answer")
-        self.play(
-            *into_answer(asked, answered), FadeIn(answered.box), FadeIn(lines[2]), run_time=STEADY
-        )
+        self.play(*into_answer(asked, answered), run_time=STEADY)
+        self.play(FadeIn(lines[2]), run_time=BRIEF)
         self.until("down")
         self.play(FadeIn(lines[3:]), run_time=QUICK)
         self.add(answered)

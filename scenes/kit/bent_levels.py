@@ -17,7 +17,7 @@ from scenes.kit.theme import theme
 AWAY = 1.15
 """How far away the lowest place is from afar, in half diagonals of the window: out of sight."""
 
-_SAMPLES = 61
+_SAMPLES = 121
 
 
 class BentLevels(VGroup):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import Animation, FadeOut, VGroup
+from manim import Animation, ReplacementTransform, VGroup
 
 from scenes.kit.layout import AIRY, SNUG, WIDE, Region, place
 from scenes.kit.readout import Boxed
@@ -39,12 +39,12 @@ def answered_loss(region: Region) -> Boxed:
 
 
 def into_answer(asked: Boxed, answered: Boxed) -> list[Animation]:
-    """Return the animations by which the question's lines become those of the answer."""
+    """Return the animations by which the question becomes the answer: its box, and its lines."""
     lines = (
         [line for line in box.content if isinstance(line, Typeset)] for box in (asked, answered)
     )
     changed = [Rewrite(old, new) for old, new in zip(*lines, strict=False)]
-    return [*changed, FadeOut(asked.box)]
+    return [*changed, ReplacementTransform(asked.box, answered.box)]
 
 
 def _line(source: str) -> Typeset:

@@ -61,6 +61,24 @@ def test_the_paper_is_divided_by_what_the_task_needs(lines):
     assert sheet.room.height > 0.35 * PAPER.height
 
 
+def test_lines_that_would_be_crowded_stand_two_at_a_time():
+    asked = [Asked("a =", "2")]
+    flat, high = ("f_x = 2 x", "f = vec(1, 2, 3, 4, 5)")
+    rows = [
+        len(Sheet(Scene(), [stated("f = x")], asked, most=3, highest=[flat, line]).work.rows)
+        for line in (flat, high)
+    ]
+    assert rows == [3, 2]
+
+
+def test_lines_in_a_row_stand_at_one_height_and_the_first_stands_alone():
+    given = [stated("f(x, y) = x^2 y - y^2"), stated("p_(0) = 2"), stated("F^(-1) = frac(1, 3)")]
+    Sheet(Scene(), given, [Asked("a =", "2")])
+    first, second, third = (line.part("=").get_center()[1] for line in given)
+    assert np.isclose(second, third)
+    assert first > second
+
+
 def test_exact_numbers_are_said_as_they_are_written():
     shown = {k: exact_number(sympy.Rational(k)).shown for k in ("3", "9/20", "25/8", "-1/3")}
     assert list(shown.values()) == ["3", "0.45", "25/8", "−1/3"]
