@@ -68,7 +68,7 @@ def _can_tell(mobject: Mobject) -> bool:
     if mobject.shade_in_3d or not _looks_as_manim(type(mobject)):
         return False
     # A gradient runs over all parts of a mobject, which may move while it stands.
-    return not (mobject.submobjects and any(len(array) > 1 for array in _colors(mobject)))
+    return not mobject.submobjects or all(len(array) < 2 for array in _colors(mobject))
 
 
 def _colors(mobject: VMobject) -> list[npt.NDArray[Any]]:
@@ -77,7 +77,12 @@ def _colors(mobject: VMobject) -> list[npt.NDArray[Any]]:
 
 
 def _bytes(mobject: VMobject) -> list[bytes]:
-    return [mobject.points.tobytes(), *[array.tobytes() for array in _colors(mobject)]]
+    found = [mobject.points.tobytes()]
+    for name in _COLORS:
+        array = getattr(mobject, name, None)
+        if array is not None:
+            found.append(array.tobytes())
+    return found
 
 
 def _rest(mobject: VMobject) -> Any:
