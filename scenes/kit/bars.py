@@ -85,9 +85,11 @@ class Bars(VGroup):
         return self
 
     def end(self, index: int) -> Array:
-        """Return where a bar ends on screen: ``(3,)``."""
-        height = self.zero_at + self.share * self.unit * self.values[index]
-        return np.array([self.middles[index], height, 0.0])
+        """Return where a bar ends on screen, read from what is drawn: ``(3,)``."""
+        for bar, chosen in zip(self.bars, self.of_kind, strict=True):
+            for corners in bar.points.reshape(-1, 16, 3)[chosen == index]:
+                return np.asarray((corners[4] + corners[8]) / 2)
+        raise IndexError(f"there is no bar {index} among {len(self.values)}")
 
     def figure(self, index: int, places: int | None = None) -> VMobject:
         """Return a bar's value, written beyond its end."""

@@ -29,7 +29,7 @@ _INSTEAD = {
     "sqrt": "the square root", "argmax": "arg max", "argmin": "arg min", "lim": "the limit",
     "det": "the determinant", "grad": "the gradient", "diag": "diagonal", "softplus": "soft plus",
     "eq": "equation", "fig": "figure", "vs": "versus", "wrt": "with respect to",
-    "const": "constant", "approx": "approximately",
+    "const": "constant", "approx": "approximately", "iff": "if and only if", "sgn": "the sign of",
 }  # fmt: skip
 _NEVER_AFTER_AN_ARTICLE = frozenset(
     {"equals", "times", "transpose", "and", "or", "is", "of", "sub", "over", "to", "squared", "x"}
@@ -39,11 +39,18 @@ _SENTENCE_MARKS = set(".,;:!?'\"-–—…’‘“”")
 _VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,}", re.IGNORECASE)
 
 
+_PRIME = re.compile(r"(?:^|[-\s])[A-Za-z]['’]{1,2}$")
+_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\.?|resp\.")
+_PRODUCT = re.compile(r"d?[xyz](?:d?[xyz])+|d[xyz]")
+"""Letters of mathematics run together, with a y that would pass for a vowel: ``dy``, ``xy``."""
+
+
 def find_unspeakable(narration: Narration) -> list[Unspeakable]:
     """Return what a voice can't read in a narration; an empty list means it can be read.
 
     Looked for are digits, operators and other symbols, Greek letters, call notation like
-    ``f(x, y)``, the letter a, and names such as tanh or ReLU that no dictionary holds. What
+    ``f(x, y)``, primes, abbreviations, letters run together, the letter a, and names such as tanh
+    or ReLU that no dictionary holds. What
     stands outside ``[display](spoken words)`` or inside its second half is judged; inline
     phonemes are exempt.
     """
@@ -85,6 +92,12 @@ def _advice(token: str) -> str | None:
             return problem
     if token.startswith(("-", "–")) and bare:
         return "write minus as a word"
+    if _PRIME.search(token.rstrip(",.;:!?")):
+        return "write prime as a word, [f'](f prime)"
+    if _ABBREVIATION.fullmatch(token.strip(",;:!?'\"…‘“”")):
+        return "write abbreviations in full"
+    if _PRODUCT.fullmatch(bare):
+        return "write products and differentials letter by letter, [dy](d y)"
     if bare.lower() in _INSTEAD:
         return f"say {_INSTEAD[bare.lower()]!r}"
     if any(_VOWELLESS.fullmatch(part) for part in bare.split("-") if part):

@@ -15,6 +15,7 @@ name, wherever it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,8 +34,18 @@ from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.novelty import LABEL_GAP, MOST_NEW, WORD_GAP
 from scripts.studio.inspect.snapshot import Box, Shape, Snapshot, TextUnit, is_text
 
-BREATHS = ((1.0, MOST_NEW), (2.0, 4), (4.0, 6))
+Breaths = tuple[tuple[float, int], ...]
+BREATHS: Breaths = ((1.0, MOST_NEW), (2.0, 4), (4.0, 6))
 """Seconds, and how many things may begin to appear within them."""
+
+SET_OUT: Breaths = ((1.0, MOST_NEW + 1),)
+"""The same for what a plain scene sets out before anything moves: a title may be there already."""
+
+FAMILY = 4
+"""So many short texts in one group are a family: the numbers of a dial."""
+
+TICK = 3
+"""Glyphs that a number at a scale has at most; a drawing brings as many of these as it needs."""
 
 LABELS = 2
 """Texts that one drawing may bring along."""
@@ -98,6 +109,7 @@ class Arrivals:
         delays: Mapping[int, float],
         beat: str,
         owners: Sequence[Mobject],
+        breaths: Breaths = BREATHS,
     ) -> Iterator[Sighting]:
         """Note what begins to appear at ``start``; yield a sighting if that makes too many.
 
@@ -110,10 +122,10 @@ class Arrivals:
             later = min((delays[key] for key in parts if key in delays), default=0.0)
             found = _arrivals(snapshot, mobject, start + later)
             self._beat += [_of_owner(a, kept.get(id(mobject))) for a in found]
-        yield from self._too_many(beat)
+        yield from self._too_many(beat, breaths)
 
-    def _too_many(self, beat: str) -> Iterator[Sighting]:
-        for breath, most in BREATHS:
+    def _too_many(self, beat: str, breaths: Breaths) -> Iterator[Sighting]:
+        for breath, most in breaths:
             for first in self._beat:
                 end = first.second + breath - 1e-6
                 things = _meanings([a for a in self._beat if first.second <= a.second < end])
@@ -185,7 +197,7 @@ def _arrivals(snapshot: Snapshot, mobject: Mobject, second: float) -> list[Arriv
     whole = _arrival(mobject, texts, shapes, second)
     if whole is None:
         return []
-    if type(mobject) in (VGroup, Group) and not whole.axes:
+    if type(mobject) in (VGroup, Group) and not whole.axes and whole.look[0] != "numbers":
         parts = [a for child in mobject.submobjects for a in _arrivals(snapshot, child, second)]
         if len(_clusters(_meanings(parts))) > MOST_NEW:
             return parts
@@ -231,16 +243,32 @@ def _look(mobject: Mobject, texts: Sequence[TextUnit]) -> tuple[object, ...]:
     if kind in (VGroup, Group, VMobject):
         if _has_axes(mobject):
             return ("small maps",)
+        if _numbers(mobject, texts):
+            return ("numbers", id(mobject))
         # Groups are alike when they are built alike.
         children = tuple(sorted({type(child).__name__ for child in mobject.submobjects}))
         only_text = len(texts) and all(is_text(child) for child in mobject.submobjects)
         return ("text", id(mobject)) if only_text or not children else ("group", children)
-    return (kind.__name__, _color(mobject))
+    return (kind.__name__, None if texts else _color(mobject))
+
+
+def _numbers(mobject: Mobject, texts: Sequence[TextUnit]) -> bool:
+    """Whether a group is nothing but short numbers, as round a dial."""
+    short = all(len(text.leaves) <= TICK and _is_number(text.mobject) for text in texts)
+    return len(texts) >= FAMILY and short and all(is_text(child) for child in mobject.submobjects)
+
+
+def _is_number(mobject: Mobject) -> bool:
+    code = str(getattr(mobject, "typst_code", getattr(mobject, "text", "")))
+    words = re.search(r'\[#"(.*)"\]$', code)
+    return bool(re.fullmatch(r"[-−\d., /\\]+", words[1] if words else code.strip("$ ")))
 
 
 def _color(mobject: Mobject) -> object:
     for part in mobject.family_members_with_points():
-        for read in ("get_stroke_rgbas", "get_fill_rgbas"):
+        # An outline of no width has a color too, which nobody sees.
+        stroked = getattr(part, "stroke_width", 0) > 0
+        for read in ("get_stroke_rgbas", "get_fill_rgbas") if stroked else ("get_fill_rgbas",):
             rgbas = getattr(part, read, lambda: np.zeros((0, 4)))()
             if len(rgbas) and rgbas[0, 3] > 0:
                 return tuple(np.round(rgbas[0, :3], 2))
@@ -270,8 +298,8 @@ def _labels(text: Arrival, members: Sequence[Arrival], free: dict[int, int]) -> 
     """Whether a text is the label of a drawing that comes with it, which then is taken."""
     for member in members:
         close = member.box.grown(LABEL_GAP / 2).meets(text.box.grown(LABEL_GAP / 2))
-        if text.glyphs <= LABEL and close and free[id(member)]:
-            free[id(member)] -= 1
+        if text.glyphs <= LABEL and close and (free[id(member)] or text.glyphs <= TICK):
+            free[id(member)] -= text.glyphs > TICK
             return True
     return False
 

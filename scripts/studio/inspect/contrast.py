@@ -7,18 +7,33 @@ strokes are blurred by anti-aliasing, and their blurred pixels say nothing about
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from manim import ArrowTip, DashedLine, DashedVMobject, Dot, NumberPlane, PolarPlane
+from manim import (
+    ArrowTip,
+    DashedLine,
+    DashedVMobject,
+    Dot,
+    NumberPlane,
+    PolarPlane,
+    VMobject,
+)
 
 from scripts.studio.inspect.ink import stroke_units
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_fill_rgba, leaf_stroke_rgba, over
-from scripts.studio.inspect.paper import Sheet
-from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, TextUnit
+from scripts.studio.inspect.paper import PLATE, Sheet
+from scripts.studio.inspect.snapshot import (
+    Box,
+    Leaf,
+    Shape,
+    Snapshot,
+    TextUnit,
+    ground_color,
+)
 
 Pixels = npt.NDArray[np.uint8]
 Array = npt.NDArray[np.float64]
@@ -33,6 +48,12 @@ BODY_LEAST = 1.5
 
 INSIDE = 0.02
 """Scene units: a path with less area for its length is a line."""
+
+SLENDER, LONG = 0.06, 0.5
+"""Scene units: a filled figure with less area for its length, and so long, is seen as a line."""
+
+OPEN, PLAIN = 0.3, 0.06
+"""A slender figure is judged where so much of its outline lies on plain background."""
 
 PIECE, LONG_PIECE = 0.3, 1.0
 """Pieces shorter than the first are ticks of a line longer than the second."""
@@ -131,6 +152,7 @@ def _looks(snapshot: Snapshot, text: TextUnit, ground: Pixels) -> int:
         parts += [mobject.fill_rgbas.tobytes(), mobject.stroke_rgbas.tobytes()]
         parts.append(mobject.background_stroke_rgbas.tobytes())
         parts.append(float(mobject.get_stroke_width(background=True)))
+    parts += [leaf_fill_rgba(veil).tobytes() for veil in _veils(snapshot, text)]
     return hash(tuple(parts))
 
 
@@ -143,6 +165,7 @@ def faint(name: str, ratio: float, least: float, what: str) -> Sighting:
 def _text_contrast(snapshot: Snapshot, text: TextUnit, ground: Pixels) -> float:
     rows, columns = pixel_window(snapshot, text.box.grown(0.08))
     largest = max(max(leaf.box.width, leaf.box.height) for leaf in text.leaves)
+    veils = _veils(snapshot, text)
     worst = float("inf")
     for leaf in text.leaves:
         if max(leaf.box.width, leaf.box.height) < 0.4 * largest:
@@ -156,11 +179,36 @@ def _text_contrast(snapshot: Snapshot, text: TextUnit, ground: Pixels) -> float:
         if not window.size:
             continue
         pixels = window.reshape(-1, 3) / 255.0
-        worst = min(worst, float(np.median(_glyph_contrast(leaf, pixels))))
+        worst = min(worst, float(np.median(_glyph_contrast(leaf, pixels, veils))))
     return worst
 
 
-def _glyph_contrast(leaf: Leaf, pixels: Array) -> Array:
+def _veils(snapshot: Snapshot, text: TextUnit) -> list[Leaf]:
+    """Return what lies in front of the whole text and is seen through: it dims both alike."""
+    last = max(leaf.order for leaf in text.leaves)
+    return [
+        shape.leaf
+        for shape in snapshot.shapes
+        if shape.leaf.order > last
+        and not shape.leaf.paints_itself
+        and isinstance(shape.leaf.mobject, VMobject)
+        and 0.05 < shape.leaf.fill < PLATE
+        and shape.leaf.box.contains(text.box)
+        and encloses(shape.leaf)
+        and _within_outline(shape.leaf, text)
+    ]
+
+
+def _within_outline(leaf: Leaf, text: TextUnit) -> bool:
+    box = text.box
+    middle = np.array([(box.left + box.right) / 2, (box.bottom + box.top) / 2])
+    start, end = leaf.polyline - middle, np.roll(leaf.polyline, -1, axis=0) - middle
+    cross = start[:, 0] * end[:, 1] - start[:, 1] * end[:, 0]
+    turned = np.arctan2(cross, np.sum(start * end, axis=1)).sum()
+    return bool(abs(turned) > np.pi)
+
+
+def _glyph_contrast(leaf: Leaf, pixels: Array, veils: Sequence[Leaf] = ()) -> Array:
     """Return the contrast of a glyph's ink with each of the pixels ``(k, 3)`` around it."""
     filled = leaf.fill >= leaf.stroke or not leaf.stroked or leaf.fill > 0.5
     rgba = leaf_fill_rgba(leaf) if filled else leaf_stroke_rgba(leaf)
@@ -170,6 +218,8 @@ def _glyph_contrast(leaf: Leaf, pixels: Array) -> Array:
     if mobject.get_stroke_width(background=True) >= 3 and len(halo) and halo[0, 3] > 0.8:
         # A halo around the letters is what they are read against.
         pixels = over(np.mean(halo, axis=0), pixels)
+    for veil in veils:
+        ink, pixels = (over(leaf_fill_rgba(veil), seen) for seen in (ink, pixels))
     return np.asarray(contrast(ink, pixels))
 
 
@@ -192,6 +242,8 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
             least = MARK_LEAST
         elif _alone(shape, snapshot):
             ratio, least = _body_contrast(snapshot, leaf, frame)
+        elif _slender(shape):
+            ratio, least = _slender_contrast(snapshot, leaf, frame), LINE_LEAST
         else:
             continue
         if ratio is None or ratio >= TOLERANCE * least:
@@ -265,6 +317,41 @@ def _body_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> tuple[float
     if leaf.stroked:
         ratio = max(ratio, _line_contrast(snapshot, leaf, frame) or ratio)
     return ratio, BODY_LEAST
+
+
+def _slender(shape: Shape) -> bool:
+    """Whether a filled figure carries its meaning as a line does, an arrow for instance.
+
+    One of many alike in a group is a part of a patch: a cell of a key, an arrow of a field.
+    """
+    leaf = shape.leaf
+    siblings = shape.parents[-1].submobjects if shape.parents else []
+    alike = sum(type(other) is type(leaf.mobject) for other in siblings)
+    if isinstance(leaf.mobject, ArrowTip) or alike >= GRID or leaf.stroked or _rimmed(leaf):
+        return False
+    long = max(leaf.box.width, leaf.box.height) > LONG
+    return leaf.fill > 0.05 and long and inside(leaf) < SLENDER and not _jumps(leaf.polyline)
+
+
+def _jumps(path: Array) -> bool:
+    """Whether a path consists of several, as the arrows of a field do that are one mobject."""
+    curves = path[: len(path) // 6 * 6].reshape(-1, 6, 2)
+    return bool((np.hypot(*(curves[1:, 0] - curves[:-1, -1]).T) > 1e-3).any())
+
+
+def _slender_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
+    """Return how strongly a slender figure stands out from the plain background beside it."""
+    middle, normal = _along(leaf.polyline)
+    reach = 2.5 * snapshot.frame.height / frame.shape[0]
+    plain, fill = ground_color(snapshot.camera), leaf_fill_rgba(leaf)
+    ink = over(fill, plain)
+    found = np.zeros(len(middle), bool)
+    for side in (reach, -reach):
+        ground, known = look(snapshot, frame, middle + side * normal)
+        here, inner = look(snapshot, frame, middle - 0.4 * side * normal)
+        shown = np.abs(here - ink).max(axis=1) < 2 * PLAIN
+        found |= known & inner & shown & (np.abs(ground - plain).max(axis=1) < PLAIN)
+    return float(contrast(ink, plain)) if found.mean() > OPEN else None
 
 
 def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:

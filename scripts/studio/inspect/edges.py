@@ -16,6 +16,9 @@ from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, ground_c
 SAFE_MARGIN = 0.15
 """Texts keep this distance from the edge, in units of an 8-unit frame."""
 
+FLUSH, PRESSED = 0.012, 0.095
+"""A figure that ends between so far from the edge stands there by accident; nearer is flush."""
+
 OVERSHOOT_PX = 2.7
 """Outlines may end this far outside: half the width of an ordinary stroke."""
 
@@ -45,9 +48,7 @@ def out_of_frame(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Si
             yield _outside(text.name, outside)
         elif overshoot(text.box.grown(margin), frame) > 0.02 * margin:
             left = overshoot(text.box.grown(margin), frame)
-            distance = (margin - left) * snapshot.scale
-            sentence = f"the text {text.name} is {distance:.0f} px from the frame's edge"
-            yield Sighting("near-edge", (text.name,), distance, "px", sentence, worse=-distance)
+            yield _near(f"the text {text.name}", (margin - left) * snapshot.scale, text.name)
     if frame.height < ZOOMED * float(config.frame_height):
         return  # a camera that has come closer cuts things on purpose
     by_owner: dict[str, list[Shape]] = defaultdict(list)
@@ -61,6 +62,35 @@ def out_of_frame(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterator[Si
         outside = max(_shape_overshoot(shape, snapshot) for shape in shapes)
         if outside > OVERSHOOT_PX:
             yield _outside(owner, outside)
+            continue
+        distance = _pressed(shapes, snapshot)
+        if distance is not None:
+            yield _near(owner, distance * snapshot.scale)
+
+
+def _near(what: str, distance: float, name: str = "") -> Sighting:
+    sentence = f"{what} is {distance:.0f} px from the frame's edge"
+    return Sighting("near-edge", (name or what,), distance, "px", sentence, worse=-distance)
+
+
+def _pressed(shapes: list[Shape], snapshot: Snapshot) -> float | None:
+    """Return how near to an edge a thing ends that looks pressed against it, or None.
+
+    What leaves the frame, lies flush with its edge, or spans it from side to side is meant so.
+    """
+    frame, unit = snapshot.frame, snapshot.frame.height / 8
+    seen = [s.leaf for s in shapes if not _invisible(s.leaf, snapshot)]
+    seen = [leaf for leaf in seen if leaf.visible and leaf.box.meets(frame)]
+    if not seen:
+        return None
+    box = Box.union(leaf.box for leaf in seen)
+    level = (box.left - frame.left, frame.right - box.right)
+    upright = (box.bottom - frame.bottom, frame.top - box.top)
+    if min(*level, *upright) < FLUSH * unit:
+        return None
+    ends = [min(gaps) for gaps in (level, upright) if max(gaps) > 2 * PRESSED * unit]
+    nearest = min(ends, default=np.inf)
+    return nearest if nearest < PRESSED * unit else None
 
 
 def _outside(name: str, outside: float) -> Sighting:
@@ -79,14 +109,12 @@ def _shape_overshoot(shape: Shape, snapshot: Snapshot) -> float:
         return 0.0
     if leaf.box.contains(frame, slack=0.05):
         return 0.0
-    if leaf.stroked and leaf.fill < 0.1 and _invisible(leaf, snapshot):
-        return 0.0
-    return outside
+    return 0.0 if _invisible(leaf, snapshot) else outside
 
 
 def _invisible(leaf: Leaf, snapshot: Snapshot) -> bool:
     """Whether a line hardly differs from the plain background."""
-    if leaf.paints_itself:
+    if leaf.paints_itself or not leaf.stroked or leaf.fill >= 0.1:
         return False
     ground = ground_color(snapshot.camera)
     return bool(contrast(over(leaf_stroke_rgba(leaf), ground), ground) < 1.4)

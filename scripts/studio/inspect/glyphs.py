@@ -94,7 +94,7 @@ def _from_source(source: Mobject, glyphs: Sequence[Array]) -> Setting | None:
     name = getattr(origin, "file_name", None)
     if not name or not Path(name).is_file():
         return None
-    centers, diameters = _reference(str(name))
+    centers, diameters = reference(str(name))
     if len(diameters) != len(glyphs):
         return None
     ratios = np.array([diameter(points) for points in glyphs]) / np.maximum(diameters, 1e-9)
@@ -106,7 +106,7 @@ def _from_source(source: Mobject, glyphs: Sequence[Array]) -> Setting | None:
 
 
 @lru_cache(maxsize=512)
-def _reference(file_name: str) -> tuple[Array, Array]:
+def reference(file_name: str) -> tuple[Array, Array]:
     """Return the centres ``(k, 2)`` and diameters ``(k,)`` of the glyphs in an SVG file."""
     drawing = ParsedInMemory(file_name, height=None, width=None, should_center=False)
     glyphs = [glyph.points[:, :2] for glyph in drawing.family_members_with_points()]

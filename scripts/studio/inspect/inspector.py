@@ -10,6 +10,7 @@ from manim import Mobject, Scene, tempconfig
 
 from scripts.studio.inspect import (
     contrast,
+    displaced,
     edges,
     hidden,
     novelty,
@@ -19,8 +20,9 @@ from scripts.studio.inspect import (
     subtitles,
     truth,
     typed_numbers,
+    written_sums,
 )
-from scripts.studio.inspect.arrivals import Arrivals
+from scripts.studio.inspect.arrivals import BREATHS, SET_OUT, Arrivals, Breaths
 from scripts.studio.inspect.faint_painted import PaintedLines
 from scripts.studio.inspect.findings import InspectionReport
 from scripts.studio.inspect.ledger import Ledger, Sighting
@@ -156,12 +158,13 @@ class _Inspection:
             self._note_read(begin, self._memory.sheets(begin, {}))
         if not self._in_lecture:
             self._enter_section()
-            # What stands there when the scene begins was not introduced to anybody.
             begun = bool(self.log.plays)
             self._count_new(novelty.MOST_NEW if begun else novelty.MOST_SET_OUT)
             if not begun:
+                # What stands there when the scene begins is one picture, set out at once.
                 self._known |= self._all_there()
-                self._arrivals.meet(self.scene.mobjects)
+                self._note_arrivals(self.renderer.time, breaths=SET_OUT)
+                self._arrivals.open_beat()
         self._note_arrivals(self.renderer.time)
 
     def _after_play(self) -> None:
@@ -229,10 +232,12 @@ class _Inspection:
     def _check(self, snapshot: Snapshot) -> Iterator[Sighting]:
         self._numbers[self.beat or PLAIN_BEAT].look(snapshot)
         yield from truth.false_claims(snapshot, self.namer.name, self.tally, self.log.replaced)
+        yield from written_sums.wrong_sums(snapshot, self.tally)
         frame, before = contrast.draw(snapshot)
         sheets = self._memory.sheets(snapshot, self.log.replaced)
         grounds = contrast.grounds(snapshot, before)
         yield from overlaps.texts_over_texts(snapshot, sheets)
+        yield from displaced.texts_over_themselves(snapshot, sheets, self.log.replaced)
         yield from overlaps.texts_over_lines(snapshot, sheets, grounds)
         yield from hidden.covered_texts(snapshot, sheets, self._read)
         yield from edges.out_of_frame(snapshot, sheets)
@@ -267,7 +272,7 @@ class _Inspection:
         for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat, owners=owners):
             self.ledger.see(sighting, beat=beat, second=second, until=second)
 
-    def _note_arrivals(self, start: float) -> None:
+    def _note_arrivals(self, start: float, *, breaths: Breaths = BREATHS) -> None:
         """Note what began to appear at ``start``, and whether that is too much at once."""
         tops = [m for m in self.scene.mobjects if id(m) not in self.log.targets]
         fresh = self._arrivals.fresh(tops)
@@ -277,7 +282,13 @@ class _Inspection:
         owners = [kept for kept in self.namer.named if kept.submobjects]
         delays, self.log.delays = self.log.delays, {}
         for sighting in self._arrivals.note(
-            snapshot, fresh, start=start, delays=delays, beat=beat, owners=owners
+            snapshot,
+            fresh,
+            start=start,
+            delays=delays,
+            beat=beat,
+            owners=owners,
+            breaths=breaths,
         ):
             self.ledger.see(sighting, beat=beat, second=start, until=snapshot.second)
 

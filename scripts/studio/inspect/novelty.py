@@ -19,7 +19,7 @@ MOST_NEW = 3
 """New things that one moment may bring."""
 
 MOST_SET_OUT = 6
-"""Things that a plain scene may set out before it begins, without an animation."""
+"""Patches of the picture that a plain scene may set out before it begins."""
 
 LABEL_GAP, WORD_GAP = 0.5, 0.35
 TINY = 0.3

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Mobject, PMobject, Scene, Transform, VMobject
+from manim import (
+    Animation,
+    AnimationGroup,
+    Mobject,
+    PMobject,
+    Scene,
+    ThreeDCamera,
+    Transform,
+    VMobject,
+)
 from manim.animation.transform import _MethodAnimation
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -22,6 +31,7 @@ from scenes.kit.painted import Painted
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.states import View
 from scripts.studio.inspect.arrivals import delays_of
+from scripts.studio.inspect.snapshot import Box, frame_of
 
 Sampler = Callable[[bool], None]
 SPACING, MOST_INSIDE = 0.3, 12
@@ -181,6 +191,17 @@ def _has_updaters(scene: Scene) -> bool:
     )
 
 
+def _seen(part: Mobject, camera: Any) -> bool:
+    """Whether a mobject is painted, and not wholly outside a frame that shows the plane as it is."""
+    if not isinstance(part, (VMobject, PMobject, AbstractImageMobject)):
+        return False
+    if isinstance(part, Painted) or isinstance(camera, ThreeDCamera) or not len(part.points):
+        return True
+    points, frame = part.points[:, :2], frame_of(camera).grown(0.1)
+    low, high = points.min(axis=0), points.max(axis=0)
+    return frame.meets(Box(float(low[0]), float(low[1]), float(high[0]), float(high[1])))
+
+
 def fingerprint(scene: Scene, *, drawn: bool = False) -> int:
     """Return a number that changes when anything in the scene changes.
 
@@ -190,7 +211,7 @@ def fingerprint(scene: Scene, *, drawn: bool = False) -> int:
     parts: list[Any] = [tuple(np.round(camera.frame_center, 6)), camera.frame_height]
     for mobject in scene.mobjects:
         for part in mobject.get_family():
-            if drawn and not isinstance(part, (VMobject, PMobject, AbstractImageMobject)):
+            if drawn and not _seen(part, camera):
                 continue
             parts.append(id(part))
             if isinstance(part, Painted):

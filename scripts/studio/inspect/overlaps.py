@@ -27,6 +27,9 @@ from scripts.studio.inspect.snapshot import Shape, Snapshot, TextUnit
 SHARED_INK = 8.0
 """Ink in px² that two texts may share before they overlap."""
 
+GAP_EM = 0.1
+"""Texts on one line with a smaller gap between them, in em, read as one."""
+
 SAME_INK = 0.95
 """Above this share of common ink one text is a copy lying exactly on the other."""
 
@@ -42,6 +45,8 @@ def texts_over_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterato
     resting = [text for text in snapshot.texts if snapshot.resting(text)]
     for first, second in combinations(resting, 2):
         if not first.box.meets(second.box):
+            if _run_together(first, second, sheets):
+                yield _over(first, second, 1.0, "read as one")
             continue
         smaller, larger = sorted((first, second), key=lambda t: t.box.width * t.box.height)
         shared, share = overlap_ink(sheets[id(smaller)], larger)
@@ -52,12 +57,27 @@ def texts_over_texts(snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> Iterato
             amount, how = _box_overlap(sheets, smaller, larger), "stand in each other"
         if amount < 1.0:
             amount, how = touching_ink(sheets[id(smaller)], larger), "touch"
-        if amount < 1.0:
-            continue
-        names = (first.name, second.name)
-        yield Sighting(
-            "text-over-text", names, amount, "px²", f"the texts {names[0]} and {names[1]} {how}"
-        )
+        if amount < 1.0 and _run_together(first, second, sheets):
+            amount, how = 1.0, "read as one"
+        if amount >= 1.0:
+            yield _over(first, second, amount, how)
+
+
+def _over(first: TextUnit, second: TextUnit, amount: float, how: str) -> Sighting:
+    names = (first.name, second.name)
+    sentence = f"the texts {names[0]} and {names[1]} {how}"
+    return Sighting("text-over-text", names, amount, "px²", sentence)
+
+
+def _run_together(first: TextUnit, second: TextUnit, sheets: Mapping[int, Sheet]) -> bool:
+    """Whether two texts that nobody put together stand on one line with no gap between them."""
+    a, b = first.box, second.box
+    level = min(a.top, b.top) - max(a.bottom, b.bottom)
+    if level < 0.5 * min(a.height, b.height) or set(first.parents) & set(second.parents):
+        return False
+    em = min(sheets[id(text)].setting.em for text in (first, second))
+    gap = max(a.left, b.left) - min(a.right, b.right)
+    return -GAP_EM * em < gap < GAP_EM * em
 
 
 def _box_overlap(sheets: Mapping[int, Sheet], first: TextUnit, second: TextUnit) -> float:
