@@ -30,6 +30,10 @@ _INSTEAD = {
     "det": "the determinant", "grad": "the gradient", "diag": "diagonal", "softplus": "soft plus",
     "eq": "equation", "fig": "figure", "vs": "versus", "wrt": "with respect to",
     "const": "constant", "approx": "approximately", "iff": "if and only if", "sgn": "the sign of",
+    "asin": "arc sine", "acos": "arc cosine", "atan": "arc tangent", "cot": "cotangent",
+    "eps": "epsilon", "avg": "average", "iid": "independent", "wlog": "without loss of generality",
+    "coeff": "coefficient", "infty": "infinity",
+    "func": "function", "param": "parameter", "params": "parameters", "deriv": "derivative",
 }  # fmt: skip
 _NEVER_AFTER_AN_ARTICLE = frozenset(
     {"equals", "times", "transpose", "and", "or", "is", "of", "sub", "over", "to", "squared", "x"}

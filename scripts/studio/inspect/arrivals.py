@@ -197,7 +197,7 @@ def _arrivals(snapshot: Snapshot, mobject: Mobject, second: float) -> list[Arriv
     whole = _arrival(mobject, texts, shapes, second)
     if whole is None:
         return []
-    if type(mobject) in (VGroup, Group) and not whole.axes and whole.look[0] != "numbers":
+    if type(mobject) in (VGroup, Group) and whole.look[0] != "numbers":
         parts = [a for child in mobject.submobjects for a in _arrivals(snapshot, child, second)]
         if len(_clusters(_meanings(parts))) > MOST_NEW:
             return parts

@@ -40,6 +40,9 @@ Array = npt.NDArray[np.float64]
 
 TEXT_LEAST, LINE_LEAST, MARK_LEAST = 4.5, 3.0, 2.0
 TOLERANCE = 0.985
+DASHED_LEAST = 1.25
+"""Dashes only guide the eye, and may be faint, but not unseen."""
+
 SPECK = 0.05
 """Dots smaller than this, in scene units, are not judged."""
 
@@ -234,7 +237,9 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
             continue
         if id(leaf) in pieces:
             continue
-        if leaf.stroked and (leaf.fill <= 0.05 or not (encloses(leaf) or _rimmed(leaf))):
+        if _dashed(shape):
+            ratio, least = _line_contrast(snapshot, leaf, frame), DASHED_LEAST
+        elif leaf.stroked and (leaf.fill <= 0.05 or not (encloses(leaf) or _rimmed(leaf))):
             ratio = _line_contrast(snapshot, leaf, frame)
             least = LINE_LEAST
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
@@ -354,14 +359,18 @@ def _slender_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | 
     return float(contrast(ink, plain)) if found.mean() > OPEN else None
 
 
+def _dashed(shape: Shape) -> bool:
+    return any(isinstance(part, (DashedLine, DashedVMobject)) for part in shape.chain())
+
+
 def _excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
-    """Whether a shape is decoration: declared, a grid, dashes, or a frame around a text."""
+    """Whether a shape is decoration: declared, a grid, or a frame around a text."""
     if id(shape.leaf) in grids:
         return True
     for part in shape.chain():
         if getattr(part, "decorative", False):
             return True
-        if isinstance(part, (NumberPlane, PolarPlane, DashedLine, DashedVMobject)):
+        if isinstance(part, (NumberPlane, PolarPlane)):
             return True
     box = shape.leaf.box
     if box.width < 0.2 or box.height < 0.2 or not _closed(shape.leaf):

@@ -313,6 +313,9 @@ class _Inspection:
                 *speech.unspeakable(words),
                 *speech.still_picture(beat, start, cues.duration, changes),
                 *sayings.wrong_spoken_numbers(words.narration.words, words.facts, self.tally),
+                *sayings.shown_otherwise(
+                    words.narration.words, words.facts, self._numbers[beat], self.tally
+                ),
                 *typed_numbers.written_otherwise(words.narration.words, self.tally),
                 *typed_numbers.wrong_typed_numbers(
                     words.narration.words, words.facts, self._numbers[beat], used, self.tally

@@ -31,7 +31,7 @@ from scenes.kit.painted import Painted
 from scenes.kit.space_axes import SpaceAxes
 from scenes.kit.states import View
 from scripts.studio.inspect.arrivals import delays_of
-from scripts.studio.inspect.snapshot import Box, frame_of
+from scripts.studio.inspect.snapshot import VISIBLE, Box, frame_of
 
 Sampler = Callable[[bool], None]
 SPACING, MOST_INSIDE = 0.3, 12
@@ -192,14 +192,21 @@ def _has_updaters(scene: Scene) -> bool:
 
 
 def _seen(part: Mobject, camera: Any) -> bool:
-    """Whether a mobject is painted, and not wholly outside a frame that shows the plane as it is."""
+    """Whether a mobject is painted, and not wholly outside of a frame that shows the plane."""
     if not isinstance(part, (VMobject, PMobject, AbstractImageMobject)):
+        return False
+    if isinstance(part, VMobject) and not _inked(part):
         return False
     if isinstance(part, Painted) or isinstance(camera, ThreeDCamera) or not len(part.points):
         return True
     points, frame = part.points[:, :2], frame_of(camera).grown(0.1)
     low, high = points.min(axis=0), points.max(axis=0)
     return frame.meets(Box(float(low[0]), float(low[1]), float(high[0]), float(high[1])))
+
+
+def _inked(part: VMobject) -> bool:
+    inks = (part.fill_rgbas, part.stroke_rgbas, part.background_stroke_rgbas)
+    return any(len(ink) and float(ink[:, 3].max()) > VISIBLE for ink in inks)
 
 
 def fingerprint(scene: Scene, *, drawn: bool = False) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,16 @@ from scenes.kit.number_words import numbers_heard
 from scenes.kit.numbers import Coordinates, Number, Ratio, parse_shown
 from scenes.kit.template import Word, plain_words
 from scripts.studio.inspect.ledger import Sighting
+from scripts.studio.inspect.picture_numbers import PictureNumbers
 from scripts.studio.inspect.tally import Tally
 
 _SHOWN = re.compile(
     r"(?<![\w.])[−-]?(?:10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[0-9][0-9,]*(?:\.[0-9]+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞)"
 )
+
+
+NEAR = 1.5
+"""A told decimal and a shown one may differ by this factor and yet be meant to be the same."""
 
 
 def wrong_spoken_numbers(
@@ -40,6 +46,28 @@ def wrong_spoken_numbers(
                 wrong = value is None or not _agrees(value, number)
                 if tally.add(float("inf") if wrong else 0.0):
                     yield _wrong(name, what, number, value)
+
+
+def shown_otherwise(
+    words: Sequence[Word], facts: Mapping[str, Any], picture: PictureNumbers, tally: Tally
+) -> Iterator[Sighting]:
+    """Yield the one decimal told in a beat, if the only result that the picture shows is another.
+
+    What is told must be nowhere in the picture, and the result so near that it is meant to be it.
+    """
+    told = {name for word in words for name in word.facts if name in facts}
+    wanted = [(name, number) for name in told for number in numbers_of(facts[name])]
+    decimals = [(name, number) for name, number in wanted if number.value != int(number.value)]
+    shown = picture.only_result
+    if len(decimals) != 1 or shown is None or not shown:
+        return
+    name, number = decimals[0]
+    if picture.shows(number.value, lambda a, b: _agrees(b, replace(number, value=a))):
+        return
+    if 1 / NEAR < number.value / shown < NEAR and tally.add(float("inf")):
+        amount = abs(shown - number.value)
+        sentence = f"the picture shows {shown:g}, the words tell {name}, {number.shown}"
+        yield Sighting("wrong-number", (name,), amount, "", sentence)
 
 
 def _compared(

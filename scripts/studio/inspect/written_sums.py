@@ -41,7 +41,7 @@ def wrong_sums(snapshot: Snapshot, tally: Tally) -> Iterator[Sighting]:
 
 @lru_cache(maxsize=4096)
 def judged(code: str) -> tuple[int, tuple[str, ...]]:
-    """Return how many equalities of numbers Typst code states, and a sentence for each wrong one."""
+    """Return how many equalities of numbers Typst code states, and every wrong one."""
     checked, wrong = 0, []
     for mathematics in _MATHEMATICS.findall(code):
         for statement in _statements(unwrapped(mathematics).replace('","', "")):

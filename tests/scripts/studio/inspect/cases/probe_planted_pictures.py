@@ -48,7 +48,6 @@ from tests.scripts.studio.inspect.cases.fourth_stage import (
     drawn,
     show,
     square_plane,
-    wide_plane,
 )
 
 GREYS = Ramp(("#000000", "#ffffff"), 0.0, 1.0)
