@@ -73,6 +73,7 @@ class _Reader:
             place = match.end()
 
     def sum(self) -> Value:
+        """Read terms as far as they go and return what they come to."""
         negative = self._take("-", "−")
         if not negative:
             self._take("+")
@@ -135,10 +136,12 @@ class _Reader:
             return entries[0]
         if any(entry.value.ndim for entry in entries):
             raise UnknownError("a vector of vectors")
-        parts = (
-            np.stack([getattr(e, name) for e in entries]) for name in ("value", "error", "half")
+        return Value(
+            np.stack([entry.value for entry in entries]),
+            np.stack([entry.error for entry in entries]),
+            np.stack([entry.half for entry in entries]),
+            whole=all(entry.whole for entry in entries),
         )
-        return Value(*parts, whole=all(entry.whole for entry in entries))
 
     def _take(self, *tokens: str) -> str:
         return self.left.pop(0) if self.left and self.left[0] in tokens else ""

@@ -18,10 +18,11 @@ from manim import Mobject
 from scipy.ndimage import distance_transform_edt, grey_opening
 
 from scenes.kit.surface import SurfacePlot
-from scripts.studio.inspect.contrast import LINE_LEAST, MARK_LEAST, TOLERANCE, faint, look
+from scripts.studio.inspect.contrast import LINE_LEAST, MARK_LEAST, TOLERANCE, faint
 from scripts.studio.inspect.ink import Window
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast
+from scripts.studio.inspect.pixels import look
 from scripts.studio.inspect.snapshot import VISIBLE, Leaf, Shape, Snapshot
 
 Array = npt.NDArray[np.float64]

@@ -12,9 +12,11 @@ from scripts.studio.inspect import (
     contrast,
     displaced,
     edges,
+    faint_lines,
     hidden,
     novelty,
     overlaps,
+    pixels,
     sayings,
     speech,
     subtitles,
@@ -233,7 +235,7 @@ class _Inspection:
         self._numbers[self.beat or PLAIN_BEAT].look(snapshot)
         yield from truth.false_claims(snapshot, self.namer.name, self.tally, self.log.replaced)
         yield from written_sums.wrong_sums(snapshot, self.tally)
-        frame, before = contrast.draw(snapshot)
+        frame, before = pixels.draw(snapshot)
         sheets = self._memory.sheets(snapshot, self.log.replaced)
         grounds = contrast.grounds(snapshot, before)
         yield from overlaps.texts_over_texts(snapshot, sheets)
@@ -243,7 +245,7 @@ class _Inspection:
         yield from edges.out_of_frame(snapshot, sheets)
         yield from edges.too_small(snapshot, sheets)
         yield from contrast.faint_texts(snapshot, sheets, before, self._contrasts)
-        yield from contrast.faint_lines(snapshot, frame)
+        yield from faint_lines.faint_lines(snapshot, frame)
         yield from self._painted.faint(snapshot, frame)
         self._note_read(snapshot, sheets)
 

@@ -1,0 +1,56 @@
+"""Contrast of lines with a meaning, at least 3:1, and of dots and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from manim import Dot
+
+from scripts.studio.inspect.contrast import LINE_LEAST, MARK_LEAST, TOLERANCE, faint
+from scripts.studio.inspect.faint_figures import (
+    body_contrast,
+    is_slender,
+    slender_contrast,
+    stands_alone,
+)
+from scripts.studio.inspect.ledger import Sighting
+from scripts.studio.inspect.line_contrast import dot_contrast, encloses, line_contrast, rimmed
+from scripts.studio.inspect.pixels import Pixels
+from scripts.studio.inspect.scaffolding import dashed, excused, grid_leaves, pieces_of_lines
+from scripts.studio.inspect.snapshot import Snapshot
+
+DASHED_LEAST = 1.25
+"""Dashes only guide the eye, and may be faint, but not unseen."""
+
+
+def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
+    """Yield resting lines with a meaning (and dots) that hardly stand out."""
+    worst: dict[str, tuple[float, float]] = {}
+    grids = grid_leaves(snapshot)
+    pieces = pieces_of_lines(snapshot)
+    for shape in snapshot.shapes:
+        leaf = shape.leaf
+        if not snapshot.resting(shape) or leaf.paints_itself or excused(shape, snapshot, grids):
+            continue
+        if id(leaf) in pieces:
+            continue
+        if dashed(shape):
+            ratio, least = line_contrast(snapshot, leaf, frame), DASHED_LEAST
+        elif leaf.stroked and (leaf.fill <= 0.05 or not (encloses(leaf) or rimmed(leaf))):
+            ratio = line_contrast(snapshot, leaf, frame)
+            least = LINE_LEAST
+        elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
+            ratio = dot_contrast(snapshot, leaf, frame)
+            least = MARK_LEAST
+        elif stands_alone(shape, snapshot):
+            ratio, least = body_contrast(snapshot, leaf, frame)
+        elif is_slender(shape):
+            ratio, least = slender_contrast(snapshot, leaf, frame), LINE_LEAST
+        else:
+            continue
+        if ratio is None or ratio >= TOLERANCE * least:
+            continue
+        if ratio < worst.get(shape.name, (float("inf"), 0.0))[0]:
+            worst[shape.name] = (ratio, least)
+    for name, (ratio, least) in worst.items():
+        yield faint(name, ratio, least, "the line ")
