@@ -39,7 +39,10 @@ def texts_over_themselves(
         sheet = sheets[id(text)]
         if sheet.hidden_fraction > 0.5:
             continue
-        shared = sum(_shared_ink(sheet, a, b) for a, b in _moved_pairs(text, sheet.setting.em))
+        if sheet.self_overlap is None:
+            pairs = _moved_pairs(text, sheet.setting.em)
+            sheet.self_overlap = sum(_shared_ink(sheet, a, b) for a, b in pairs)
+        shared = sheet.self_overlap
         if shared > SHARED_INK:
             sentence = f"glyphs of the text {text.name} share {shared:.0f} px² of ink"
             yield Sighting("text-over-text", (text.name,), shared, "px²", sentence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 from manim import ArrowTip
 
@@ -17,6 +19,9 @@ BODY_LEAST = 1.5
 
 SLENDER, LONG = 0.06, 0.5
 """Scene units: a filled figure with less area for its length, and so long, is seen as a line."""
+
+OPAQUE = 0.9
+"""A figure less opaque than this is a shade laid over others."""
 
 OPEN, PLAIN = 0.3, 0.06
 """A slender figure is judged where so much of its outline lies on plain background."""
@@ -59,12 +64,30 @@ def is_slender(shape: Shape) -> bool:
     One of many alike in a group is a part of a patch: a cell of a key, an arrow of a field.
     """
     leaf = shape.leaf
-    siblings = shape.parents[-1].submobjects if shape.parents else []
-    alike = sum(type(other) is type(leaf.mobject) for other in siblings)
-    if isinstance(leaf.mobject, ArrowTip) or alike >= GRID or leaf.stroked or rimmed(leaf):
-        return False
     long = max(leaf.box.width, leaf.box.height) > LONG
-    return leaf.fill > 0.05 and long and inside(leaf) < SLENDER and not _jumps(leaf.polyline)
+    narrow = long and inside(leaf) < SLENDER and not _jumps(leaf.polyline)
+    return narrow and leaf.fill > 0.05 and _by_itself(shape)
+
+
+def is_body(shape: Shape, snapshot: Snapshot) -> bool:
+    """Whether an opaque figure is one to be seen, and no paper on which other things lie."""
+    leaf = shape.leaf
+    if leaf.fill < OPAQUE or not _by_itself(shape) or min(leaf.box.width, leaf.box.height) < SPECK:
+        return False
+    return not any(
+        leaf.box.contains(other.box, slack=SPECK) or other.box.contains(leaf.box)
+        for other in snapshot.leaves
+        if other is not leaf and other.visible
+    )
+
+
+def _by_itself(shape: Shape) -> bool:
+    leaf = shape.leaf
+    if leaf.stroked or rimmed(leaf) or isinstance(leaf.mobject, ArrowTip):
+        return False
+    siblings = shape.parents[-1].submobjects if shape.parents else []
+    alike = (other for other in siblings if type(other) is type(leaf.mobject))
+    return sum(1 for _ in islice(alike, GRID)) < GRID
 
 
 def _jumps(path: Array) -> bool:
@@ -73,8 +96,8 @@ def _jumps(path: Array) -> bool:
     return bool((np.hypot(*(curves[1:, 0] - curves[:-1, -1]).T) > 1e-3).any())
 
 
-def slender_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
-    """Return how strongly a slender figure stands out from the plain background beside it."""
+def open_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
+    """Return how strongly a figure stands out from plain background beside it, if there is any."""
     middle, normal = along(leaf.polyline)
     reach = 2.5 * snapshot.frame.height / frame.shape[0]
     plain, fill = ground_color(snapshot.camera), leaf_fill_rgba(leaf)

@@ -8,9 +8,11 @@ from manim import Dot
 
 from scripts.studio.inspect.contrast import LINE_LEAST, MARK_LEAST, TOLERANCE, faint
 from scripts.studio.inspect.faint_figures import (
+    BODY_LEAST,
     body_contrast,
+    is_body,
     is_slender,
-    slender_contrast,
+    open_contrast,
     stands_alone,
 )
 from scripts.studio.inspect.ledger import Sighting
@@ -42,10 +44,12 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
         elif isinstance(leaf.mobject, Dot) and not leaf.stroked:
             ratio = dot_contrast(snapshot, leaf, frame)
             least = MARK_LEAST
+        elif is_slender(shape):
+            ratio, least = open_contrast(snapshot, leaf, frame), LINE_LEAST
         elif stands_alone(shape, snapshot):
             ratio, least = body_contrast(snapshot, leaf, frame)
-        elif is_slender(shape):
-            ratio, least = slender_contrast(snapshot, leaf, frame), LINE_LEAST
+        elif is_body(shape, snapshot):
+            ratio, least = open_contrast(snapshot, leaf, frame), BODY_LEAST
         else:
             continue
         if ratio is None or ratio >= TOLERANCE * least:

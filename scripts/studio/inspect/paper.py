@@ -45,6 +45,8 @@ class Sheet:
         self.last = max(leaf.order for leaf in unit.leaves)
         self.crossings: dict[int, float] = {}
         """How far lines cross the text, by their mobjects' ids; see :mod:`.memory`."""
+        self.self_overlap: float | None = None
+        """The ink in px² that glyphs share which were moved onto each other, once it is known."""
 
     @cached_property
     def ink(self) -> Mask:

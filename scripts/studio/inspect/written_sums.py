@@ -14,7 +14,7 @@ from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.snapshot import Snapshot
 from scripts.studio.inspect.tally import Tally
 
-_MATHEMATICS = re.compile(r"\$([^$]*)\$")
+MATHEMATICS = re.compile(r"\$([^$]*)\$")
 _WORDS = re.compile(r'"[^"]*"')
 _APART = re.compile(r"[;#]|\\(?!/)|\b(?:quad|qquad|or|and|arrow[.\w]*)\b|=>|->|!=|<=|>=|<|>")
 _RELATION = re.compile(r"(=|\bapprox\b)")
@@ -43,13 +43,12 @@ def wrong_sums(snapshot: Snapshot, tally: Tally) -> Iterator[Sighting]:
 def judged(code: str) -> tuple[int, tuple[str, ...]]:
     """Return how many equalities of numbers Typst code states, and every wrong one."""
     checked, wrong = 0, []
-    for mathematics in _MATHEMATICS.findall(code):
-        for statement in _statements(unwrapped(mathematics).replace('","', "")):
-            pieces = _RELATION.split(statement)
-            sides = [(_value(side), side.strip()) for side in pieces[::2]]
+    for mathematics in MATHEMATICS.findall(code):
+        for statement in statements(mathematics):
+            found = sides(statement)
             # An equality with one side unknown still joins those before and after it.
-            signs = ["=", *pieces[1::2]]
-            known = [(k, value, side) for k, (value, side) in enumerate(sides) if value is not None]
+            signs = ["=", *_RELATION.findall(statement)]
+            known = [(k, value, side) for k, (value, side) in enumerate(found) if value is not None]
             for (i, one, first), (j, other, second) in pairwise(known):
                 roughly = "approx" in signs[i + 1 : j + 1]
                 checked += 1
@@ -69,8 +68,9 @@ def unwrapped(source: str) -> str:
     return source
 
 
-def _statements(source: str) -> Iterator[str]:
+def statements(source: str) -> Iterator[str]:
     """Yield what is stated one after the other: commas outside brackets part statements."""
+    source = unwrapped(source).replace('","', "")
     # What follows words may go on with what stands before them: its first side is none.
     source = _WORDS.sub(" ; ? ", source.replace("&", ""))
     for piece in _APART.split(source):
@@ -81,6 +81,11 @@ def _statements(source: str) -> Iterator[str]:
                 yield piece[start:place]
                 start = place + 1
         yield piece[start:]
+
+
+def sides(statement: str) -> list[tuple[Value | None, str]]:
+    """Return what each side of a chain of equalities comes to, None if unknown, and its source."""
+    return [(_value(side), side.strip()) for side in _RELATION.split(statement)[::2]]
 
 
 def _value(side: str) -> Value | None:

@@ -30,10 +30,9 @@ from manim import (
 
 from scenes.kit.arrows import Arrow, GradientArrow, VectorArrow
 from scenes.kit.bars import Bars
-from scenes.kit.graphs import Graph
 from scenes.kit.layout import Region
 from scenes.kit.levels import LevelCurves
-from scenes.kit.marks import PointDot, TangentLine
+from scenes.kit.marks import TangentLine
 from scenes.kit.pixels import PixelGrid
 from scenes.kit.ramps import Ramp
 from scenes.kit.readout import ReadOut, plated
@@ -41,8 +40,6 @@ from scenes.kit.theme import theme
 from scenes.kit.typography import math, text
 from tests.scripts.studio.inspect.cases.fourth_stage import (
     BOWL,
-    LEFT_PART,
-    RIGHT_PART,
     WHOLE,
     KitScene,
     drawn,
@@ -272,19 +269,25 @@ def formulas_tumble_in(scene: Any) -> None:
 
 
 @drawn("too-many-new")
-def panels_and_all_their_numbers(scene: Any) -> None:
-    show(scene, text("A line fit").move_to([-5, 3.3, 0]))
-    scene.next_section("all")
-    data, loss = square_plane(LEFT_PART), square_plane(RIGHT_PART)
-    numbers = [ReadOut(n, 1.0).move_to([4 * k - 4, 3.3, 0]) for k, n in enumerate("wbL")]
-    scene.add(data, loss, Graph(data, lambda x: x, color="w"), PointDot(loss, (0.5, 0.5)))
-    scene.add(LevelCurves(loss, BOWL, (1.0,)), *numbers)
-    scene.wait()
-
-
-@drawn("too-many-new")
 def seven_things_without_a_move(scene: Any) -> None:
     words = ("sum", "product", "chain", "quotient", "power", "sine", "logarithm")
     for k, word in enumerate(words):
         scene.add(text(word).move_to([4.0 * (k % 3) - 4.0, 2.0 - 1.6 * (k // 3), 0]))
     scene.wait()
+
+
+@drawn("low-contrast", ground="light")
+def pale_bar_among_strong_ones(scene: Any) -> None:
+    base = Line([-3, -2, 0], [3, -2, 0], color=theme().axis, stroke_width=3)
+    bars = [
+        Rectangle(width=1, height=h, stroke_width=0, fill_color=c, fill_opacity=1)
+        for h, c in ((1.0, theme().x), (2.5, "#e9e6dc"), (1.8, theme().x))
+    ]
+    for k, bar in enumerate(bars):
+        bar.move_to([2 * k - 2, -2 + bar.height / 2, 0])
+    show(scene, base, *bars)
+
+
+@drawn("out-of-frame")
+def remark_beside_the_frame(scene: Any) -> None:
+    show(scene, square_plane(WHOLE), text("the saddle").move_to([9, 1, 0]))

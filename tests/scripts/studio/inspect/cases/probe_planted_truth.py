@@ -203,7 +203,7 @@ def says_another_number_than_shown(scene: Any) -> None:
 def something_moves_out_of_sight(scene: Any) -> None:
     """What moves is outside the frame, so that nothing changes for a viewer."""
     tracker = ValueTracker(0.0)
-    far = math("x").add_updater(
+    far = Rectangle(color=theme().x).add_updater(
         lambda m: m.move_to([20 + tracker.get_value(), 0, 0]), call_updater=True
     )
     show(scene, math("f(x)"), far)
