@@ -14,7 +14,6 @@ from scripts.studio.inspect import (
     edges,
     faint_lines,
     hidden,
-    novelty,
     overlaps,
     pixels,
     sayings,
@@ -24,7 +23,7 @@ from scripts.studio.inspect import (
     typed_numbers,
     written_sums,
 )
-from scripts.studio.inspect.arrivals import BREATHS, SET_OUT, Arrivals, Breaths
+from scripts.studio.inspect.arrivals import ON_THE_WAY, SET_OUT, Arrivals, Limits
 from scripts.studio.inspect.contradictions import contradictions
 from scripts.studio.inspect.faint_painted import PaintedLines
 from scripts.studio.inspect.findings import InspectionReport
@@ -104,14 +103,12 @@ class _Inspection:
         self.samples = 0
         self.beat: str | None = None
         self.beats: list[tuple[str, float]] = []
-        self._known: dict[int, Mobject] = {}
         self._memory = SheetMemory()
         self._painted = PaintedLines()
         self._contrasts: contrast.Measured = {}
         self._paths = PathMemory()
         self._arrivals = Arrivals()
         self._numbers: dict[str, PictureNumbers] = defaultdict(PictureNumbers)
-        self._there: dict[int, Mobject] = {}
         self._read: dict[int, Mobject] = {}
         self._entered: dict[int, Mobject] = {}
         self._beside: dict[int, tuple[TextUnit, str, float]] = {}
@@ -146,9 +143,7 @@ class _Inspection:
     def beat_ended(self, scene: Any, name: str) -> None:
         """Look at a beat's complete picture."""
         self._sample()
-        self._note_arrivals(self.renderer.time)
-        self._count_new(novelty.MOST_NEW)
-        self._known |= self._all_there()
+        self._note_new(self.renderer.time, step=True)
 
     def mark_reached(self, scene: Any, name: str, mark: str, wanted: float, reached: float) -> None:
         """Marks are judged from the scene's own records at the end."""
@@ -161,27 +156,24 @@ class _Inspection:
             # What stands there before anything moves is seen, and may be covered by what moves.
             begin = self._look()
             self._note_read(begin, self._memory.sheets(begin, {}))
-        if not self._in_lecture:
-            self._enter_section()
-            begun = bool(self.log.plays)
-            self._count_new(novelty.MOST_NEW if begun else novelty.MOST_SET_OUT)
-            if not begun:
-                # What stands there when the scene begins is one picture, set out at once.
-                self._known |= self._all_there()
-                self._note_arrivals(self.renderer.time, breaths=SET_OUT)
-                self._arrivals.open_beat()
-        self._note_arrivals(self.renderer.time)
+        if self._in_lecture:
+            self._note_new(self.renderer.time, step=False)
+            return
+        self._enter_section()
+        begins = not self.log.plays
+        limits = SET_OUT if begins else ON_THE_WAY
+        self._note_new(self.renderer.time, step=True, limits=limits)
+        if begins:
+            # What stands there when the scene begins is one picture, set out at once.
+            self._arrivals.open_beat()
 
     def _after_play(self) -> None:
         self.namer.refresh()
         self._sample()
-        self._note_arrivals(self.log.plays[-1].start)
-        if not self._in_lecture:
-            self._count_new(novelty.MOST_NEW)
-            self._there = self._all_there()
-            if self.beat == PLAIN_BEAT:
-                # Without sections every play is a step of its own.
-                self._known |= self._there
+        self._note_new(self.log.plays[-1].start, step=not self._in_lecture)
+        if not self._in_lecture and self.beat == PLAIN_BEAT:
+            # Without sections every play is a step of its own.
+            self._arrivals.close_step()
 
     @property
     def _in_lecture(self) -> bool:
@@ -196,7 +188,6 @@ class _Inspection:
         section = self.renderer.file_writer.sections[-1].name
         name = PLAIN_BEAT if section in ("autocreated", "unnamed") else section
         if name != self.beat:
-            self._known |= self._there
             self._open_beat(name)
 
     # -- looking ----------------------------------------------------------------------------
@@ -268,47 +259,22 @@ class _Inspection:
             if snapshot.resting(text) and sheets[id(text)].hidden_fraction < hidden.PART:
                 self._read[id(text.mobject)] = text.mobject
 
-    def _fresh(self) -> list[Mobject]:
-        """Return the top-level mobjects that were never there before."""
-        return [
-            mobject
-            for mobject in self.scene.mobjects
-            if not any(id(part) in self._known for part in mobject.get_family())
-            and id(mobject) not in self.log.targets
-        ]
-
-    def _count_new(self, most: int) -> None:
-        fresh = self._fresh()
-        if not fresh:
-            return
-        snapshot, beat = self._look(), self.beat or PLAIN_BEAT
-        second = snapshot.second
-        owners = [kept for kept in self.namer.named if kept.submobjects]
-        for sighting in novelty.too_many_new(snapshot, fresh, most=most, beat=beat, owners=owners):
-            self.ledger.see(sighting, beat=beat, second=second, until=second)
-
-    def _note_arrivals(self, start: float, *, breaths: Breaths = BREATHS) -> None:
-        """Note what began to appear at ``start``, and whether that is too much at once."""
+    def _note_new(self, start: float, *, step: bool, limits: Limits = ON_THE_WAY) -> None:
+        """Note what began to appear at ``start``; at the end of a ``step`` also judge the step."""
         tops = [m for m in self.scene.mobjects if id(m) not in self.log.targets]
-        fresh = self._arrivals.fresh(tops)
-        if not fresh:
+        if not (self._arrivals.fresh(tops) or (step and self._arrivals.of_step(tops))):
             return
         snapshot, beat = self._look(), self.beat or PLAIN_BEAT
         owners = [kept for kept in self.namer.named if kept.submobjects]
         delays, self.log.delays = self.log.delays, {}
-        for sighting in self._arrivals.note(
-            snapshot,
-            fresh,
-            start=start,
-            delays=delays,
-            beat=beat,
-            owners=owners,
-            breaths=breaths,
-        ):
+        seen = self._arrivals.note(
+            snapshot, tops, start=start, delays=delays, beat=beat, owners=owners, limits=limits
+        )
+        for sighting in seen:
             self.ledger.see(sighting, beat=beat, second=start, until=snapshot.second)
-
-    def _all_there(self) -> dict[int, Mobject]:
-        return {id(part): part for top in self.scene.mobjects for part in top.get_family()}
+        patches = self._arrivals.patches(snapshot, tops, beat=beat, owners=owners, limits=limits)
+        for sighting in patches if step else ():
+            self.ledger.see(sighting, beat=beat, second=snapshot.second, until=snapshot.second)
 
     # -- at the end -------------------------------------------------------------------------
 

@@ -18,9 +18,6 @@ from scripts.studio.inspect.snapshot import Box, Shape, Snapshot, TextUnit
 MOST_NEW = 3
 """New things that one moment may bring."""
 
-MOST_SET_OUT = 6
-"""Patches of the picture that a plain scene may set out before it begins."""
-
 LABEL_GAP, WORD_GAP = 0.5, 0.35
 TINY = 0.3
 SENTENCE = 9
