@@ -11,7 +11,7 @@ KINDS = {
     "text-over-line": "a line crosses a text that it does not belong to",
     "text-covered": "something opaque hides a part of a text",
     "out-of-frame": "something is partly outside the frame",
-    "near-edge": "a text is nearer to the frame's edge than the safe margin",
+    "near-edge": "a text is too near to the frame's edge, or a figure all but touches it",
     "text-too-small": "a text's em is below 1/30 of the frame's height",
     "low-contrast": "a text below 4.5:1, or a line that carries meaning below 3:1",
     "too-many-new": "more than three new things appear at once",

@@ -86,6 +86,11 @@ def test_a_wrong_template_is_quoted_with_its_column(template, column, problem):
         "3",
         "x^2",
         "a equals",
+        "f'",
+        "dy",
+        "xy",
+        "w.r.t.",
+        "iff",
     ],
 )
 def test_notation_is_found(said):
@@ -100,6 +105,7 @@ def test_notation_is_found(said):
         "[ReLU](/ɹˈɛlu/), Cauchy–Schwarz",
         "a rhythm; why?",
         "[a](ay) equals a number",
+        "why my sky is dry, by Newton's law, the neighbours' too",
     ],
 )
 def test_words_are_left_alone(said):
