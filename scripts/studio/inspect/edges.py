@@ -11,7 +11,7 @@ from manim import NumberLine, NumberPlane, PolarPlane, config
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_stroke_rgba, over
 from scripts.studio.inspect.paper import Sheet
-from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, TextUnit, ground_color
+from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot, ground_color
 
 SAFE_MARGIN = 0.15
 """Texts keep this distance from the edge, in units of an 8-unit frame."""
@@ -96,12 +96,6 @@ def _pressed(shapes: list[Shape], snapshot: Snapshot) -> float | None:
 def _outside(name: str, outside: float) -> Sighting:
     sentence = f"{name} reaches {outside:.0f} px out of the frame"
     return Sighting("out-of-frame", (name,), outside, "px", sentence)
-
-
-def never_seen(text: TextUnit) -> Sighting:
-    """Return the sighting of a text that stood beside the frame and never in it."""
-    sentence = f"the text {text.name} stands wholly outside the frame and never comes in"
-    return Sighting("out-of-frame", (text.name,), float("inf"), "px", sentence)
 
 
 def _shape_overshoot(shape: Shape, snapshot: Snapshot) -> float:

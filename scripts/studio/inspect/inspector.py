@@ -38,7 +38,7 @@ from scripts.studio.inspect.observe import (
 )
 from scripts.studio.inspect.paper import Sheet
 from scripts.studio.inspect.picture_numbers import PictureNumbers
-from scripts.studio.inspect.snapshot import PathMemory, Snapshot, TextUnit, take
+from scripts.studio.inspect.snapshot import PathMemory, Snapshot, take
 from scripts.studio.inspect.speech import Speech
 from scripts.studio.inspect.tally import Tally
 from scripts.studio.inspect.waiving import apply_waivers, waivers_of_scene
@@ -110,8 +110,6 @@ class _Inspection:
         self._arrivals = Arrivals()
         self._numbers: dict[str, PictureNumbers] = defaultdict(PictureNumbers)
         self._read: dict[int, Mobject] = {}
-        self._entered: dict[int, Mobject] = {}
-        self._beside: dict[int, tuple[TextUnit, str, float]] = {}
         self._last: tuple[int, list[Sighting], float] | None = None
         self._learn_names_on_add()
         renderer = InspectingRenderer.adopt(scene, self.log)
@@ -243,15 +241,6 @@ class _Inspection:
         yield from faint_lines.faint_lines(snapshot, frame)
         yield from self._painted.faint(snapshot, frame)
         self._note_read(snapshot, sheets)
-        self._note_places(snapshot)
-
-    def _note_places(self, snapshot: Snapshot) -> None:
-        """Remember which texts were ever in the frame, and which only beside it."""
-        for text in snapshot.texts:
-            if snapshot.frame.meets(text.box):
-                self._entered[id(text.mobject)] = text.mobject
-            elif snapshot.resting(text):
-                self._beside[id(text.mobject)] = text, self.beat or PLAIN_BEAT, snapshot.second
 
     def _note_read(self, snapshot: Snapshot, sheets: Mapping[int, Sheet]) -> None:
         """Remember which texts could be read at some moment."""
@@ -309,10 +298,6 @@ class _Inspection:
         for record in getattr(self.scene, "records", ()):
             late = list(speech.late_marks(record.name, record.marks))
             self._note(late, record.name, starts.get(record.name, 0.0), 0.0)
-
-        for key, (text, beat, second) in self._beside.items():
-            if key not in self._entered:
-                self._note([edges.never_seen(text)], beat, second, 0.0)
 
     def _note(self, seen: list[Sighting], beat: str, start: float, lasts: float) -> None:
         for sighting in seen:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from manim import ArrowTip, Brace, Cross, Mobject, NumberPlane, Underline
+from manim import ArrowTip, Brace, Cross, Group, Mobject, NumberPlane, Underline, VGroup
 
 from scripts.studio.inspect.ink import (
     THINNEST,
@@ -71,6 +71,8 @@ def _over(first: TextUnit, second: TextUnit, amount: float, how: str) -> Sightin
 
 def _run_together(first: TextUnit, second: TextUnit, sheets: Mapping[int, Sheet]) -> bool:
     """Whether two texts that nobody put together stand on one line with no gap between them."""
+    if any(type(text.mobject) in (Group, VGroup) for text in (first, second)):
+        return False  # glyphs taken out of one text stand as they were set
     a, b = first.box, second.box
     level = min(a.top, b.top) - max(a.bottom, b.bottom)
     if level < 0.5 * min(a.height, b.height) or set(first.parents) & set(second.parents):

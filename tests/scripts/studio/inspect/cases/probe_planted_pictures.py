@@ -286,8 +286,3 @@ def pale_bar_among_strong_ones(scene: Any) -> None:
     for k, bar in enumerate(bars):
         bar.move_to([2 * k - 2, -2 + bar.height / 2, 0])
     show(scene, base, *bars)
-
-
-@drawn("out-of-frame")
-def remark_beside_the_frame(scene: Any) -> None:
-    show(scene, square_plane(WHOLE), text("the saddle").move_to([9, 1, 0]))
