@@ -66,7 +66,7 @@ def is_slender(shape: Shape) -> bool:
     leaf = shape.leaf
     long = max(leaf.box.width, leaf.box.height) > LONG
     narrow = long and inside(leaf) < SLENDER and not _jumps(leaf.polyline)
-    return narrow and leaf.fill > 0.05 and _by_itself(shape)
+    return narrow and leaf.fill > OPAQUE and _by_itself(shape)
 
 
 def is_body(shape: Shape, snapshot: Snapshot) -> bool:
