@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ def four_boxes_down_the_middle(scene: Any) -> None:
     ways = VGroup(
         *(
             Arrow(a.get_bottom(), b.get_top(), buff=0.08, color=theme().muted, stroke_width=4)
-            for a, b in zip(boxes, boxes[1:], strict=False)
+            for a, b in pairwise(boxes)
         )
     )
     show(scene, boxes, ways)
@@ -114,9 +115,7 @@ def triangle_with_a_dashed_height(scene: Any) -> None:
     corners = [np.array(p, float) for p in ((-3.5, -1.8, 0), (3.5, -1.8, 0), (0.8, 2.2, 0))]
     triangle = Polygon(*corners, color=theme().ink, stroke_width=4)
     height = DashedLine([0.8, 2.2, 0], [0.8, -1.8, 0], color=theme().x)
-    names = VGroup(
-        math("h", color="x").move_to([1.15, -0.3, 0]), math("c").move_to([0, -2.25, 0])
-    )
+    names = VGroup(math("h", color="x").move_to([1.15, -0.3, 0]), math("c").move_to([0, -2.25, 0]))
     show(scene, triangle, height, names)
 
 
@@ -163,7 +162,7 @@ def layers_of_a_small_network(scene: Any) -> None:
         for layer in layers
     ]
     edges = VGroup()
-    for one, other in zip(nodes, nodes[1:], strict=False):
+    for one, other in pairwise(nodes):
         for a in one:
             for b in other:
                 way = b.get_center() - a.get_center()
@@ -183,10 +182,10 @@ def plain_grid_with_an_arrow_named_outside(scene: Any) -> None:
         (-3, 3), (-2, 2), x_length=8.4, y_length=5.6,
         background_line_style={"stroke_color": theme().faint, "stroke_width": 2},
         axis_config={"stroke_color": theme().axis},
-    ).shift(LEFT * 1.8)  # fmt: skip
+    ).shift(LEFT * 2.3)  # fmt: skip
     way = Arrow(grid.c2p(0, 0), grid.c2p(2, 1), buff=0, color=theme().direction)
     show(scene, grid, way)
-    then(scene, "name", word("two right, one up", 32).move_to([4.9, 0.5, 0]))
+    then(scene, "name", word("two right, one up", 30).move_to([4.4, 0.5, 0]))
 
 
 @drawn(ground="light")
@@ -212,9 +211,7 @@ def shares_of_a_ring_named_outside(scene: Any) -> None:
     ring = VGroup()
     for share, name, color in zip(shares, names, ("x", "y", "value"), strict=True):
         turn = 2 * PI * share
-        ring.add(
-            AnnularSector(1.0, 1.9, turn, start, fill_color=theme().of(color), fill_opacity=1)
-        )
+        ring.add(AnnularSector(1.0, 1.9, turn, start, fill_color=theme().of(color), fill_opacity=1))
         middle = start + turn / 2
         ring.add(math(name).move_to([2.35 * np.cos(middle), 2.35 * np.sin(middle), 0]))
         start += turn

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from manim import (
     DOWN,
-    LEFT,
     RIGHT,
     UP,
     Create,
@@ -134,7 +133,7 @@ def right_angle_walks_with_its_point(scene: Any) -> None:
     t = ValueTracker(0.5)
     place = lambda: (2 * np.cos(t.get_value()), np.sin(t.get_value()))  # noqa: E731
     tangent = TangentLine(plane, TROUGH, place, reach=1.0).follow(place)
-    arrow = GradientArrow(plane, TROUGH, place, scale=0.3).follow()
+    arrow = GradientArrow(plane, TROUGH, place, scale=0.22).follow()
     mark = RightAngle(
         lambda: plane.to_screen(place()),
         lambda: arrow.tip - arrow.tail,
@@ -257,7 +256,7 @@ def title_map_and_one_gradient(scene: Any) -> None:
 @drawn(ground="light")
 def field_downhill_with_one_start(scene: Any) -> None:
     plane = true(3.0)
-    show(scene, plane, VectorField(plane, TROUGH, downhill=True).set_opacity(0.75))
+    show(scene, plane, VectorField(plane, TROUGH, downhill=True))
     dot = PointDot(plane, (-2.2, 0.9), color="error", radius=0.13)
     then(scene, "start", dot)
 
@@ -265,8 +264,9 @@ def field_downhill_with_one_start(scene: Any) -> None:
 @drawn()
 def parallelogram_of_two_vectors(scene: Any) -> None:
     plane = true(3.0)
-    a, b = VectorArrow(plane, (0, 0), (1.6, 0.3), color="x"), VectorArrow(
-        plane, (0, 0), (0.4, 0.9), color="y"
+    a, b = (
+        VectorArrow(plane, (0, 0), (1.6, 0.3), color="x"),
+        VectorArrow(plane, (0, 0), (0.4, 0.9), color="y"),
     )
     sides = VGroup(
         DashedLine(plane.to_screen((1.6, 0.3)), plane.to_screen((2.0, 1.2)), color=theme().y),
@@ -274,5 +274,3 @@ def parallelogram_of_two_vectors(scene: Any) -> None:
     )
     show(scene, plane, a, b)
     then(scene, "sum", sides, VectorArrow(plane, (0, 0), (2.0, 1.2), color="highlight"))
-
-

@@ -1,4 +1,4 @@
-"""Fifth blind set: what leaves the frame or crowds its rim, what is too small, what is too faint."""
+"""Fifth blind set: out of the frame or at its rim, too small, too faint."""
 
 from __future__ import annotations
 

@@ -160,17 +160,9 @@ def second_beat_is_rattled_off(scene: Any) -> None:
 WIDE = "[∇L(w, b) = (2/n) Σ ((w xᵢ + b − yᵢ) xᵢ, w xᵢ + b − yᵢ)](the gradient of the loss)"
 
 
-@drawn("caption-limit", ground="light", narration={"scene": speech(f"Add it up, and {WIDE} is it.")})
+@drawn("caption-limit", ground="light", narration={"scene": speech(f"Add up, and {WIDE} is it.")})
 def formula_of_the_caption_fills_two_lines(scene: Any) -> None:
     show(scene, math("nabla L(w, b)", size=0.7), seconds=6)
-
-
-@drawn("caption-limit", narration={"scene": speech(GALLOP + " " + GALLOP, pace=250)})
-def auctioneer_explains_the_map(scene: Any) -> None:
-    plane = true(3.0)
-    scene.add(plane)
-    scene.play(Create(LevelCurves(plane, TILTED, (0.5, 1, 2))), run_time=9)
-    scene.wait(6)
 
 
 # -- what a voice can't read ----------------------------------------------------------------------
@@ -220,7 +212,7 @@ def gradient_comes_long_after_its_word(scene: Any) -> None:
 class Stepwise(LectureScene):
     """A lesson that is in time once, and then falls behind."""
 
-    @beat("First the box, for all that goes in, and <out>then the sum that comes out of it. <end>Done.")
+    @beat("First the box for all that goes in, and <out>then the sum that comes of it. <end>Done.")
     def add_up(self) -> None:
         """Let two slow entrances come between the marks."""
         boxes = VGroup(node("inputs"), node("sum")).arrange(RIGHT, buff=2)
@@ -248,5 +240,3 @@ class Brightened(Scene):
 @drawn("unused-waiver", scene_class=Brightened)
 def waiver_of_a_grey_that_is_gone(scene: Any) -> None:
     show(scene, word("only a first guess", 40), math("f(x) approx f(0)").shift(DOWN * 1.2))
-
-

@@ -223,5 +223,3 @@ def row_marked_with_an_opaque_bar(scene: Any) -> None:
     bar = Rectangle(width=row.width + 0.4, height=row.height + 0.25, stroke_width=0)
     bar.set_fill(theme().highlight, 1).move_to(row)
     then(scene, "mark", bar)
-
-

@@ -65,7 +65,9 @@ def right_angle_between_gradient_and_chord(scene: Any) -> None:
     arrow = GradientArrow(plane, TROUGH, at, scale=0.4)
     corner, far = plane.to_screen(at), plane.to_screen(end)
     chord = VGroup(PointDot(plane, at), PointDot(plane, end))
-    mark = RightAngle(lambda: corner, lambda: arrow.tip - arrow.tail, lambda: far - corner, size=0.5)
+    mark = RightAngle(
+        lambda: corner, lambda: arrow.tip - arrow.tail, lambda: far - corner, size=0.4
+    )
     line = Graph(plane, lambda x: 0.8 - 0.15 * (x - 1.2), over=(-1.2, 1.2), color="tangent")
     show(scene, plane, VGroup(line, chord), VGroup(arrow, mark))
 
@@ -153,9 +155,7 @@ RATE = {"rate": Number(32 / np.sqrt(29), 2)}
 
 @drawn(
     "wrong-number",
-    narration={"scene": speech("So we climb at [{rate}](five point four nine) a unit.", facts=RATE)},
+    narration={"scene": speech("We climb at [{rate}](five point four nine) a unit.", facts=RATE)},
 )
 def voice_reads_another_rate_than_is_shown(scene: Any) -> None:
     show(scene, math("D_u f approx 5.94"), seconds=5)
-
-

@@ -29,7 +29,9 @@ DOME = ScalarField.from_text("2*exp(-(x**2 + y**2)/3)", ("x", "y"))
 RIPPLE = ScalarField.from_text("sin(x) + cos(y)", ("x", "y"))
 
 
-def flat(x: tuple[float, float], y: tuple[float, float], where: Region = FULL, **more: Any) -> Plane:
+def flat(
+    x: tuple[float, float], y: tuple[float, float], where: Region = FULL, **more: Any
+) -> Plane:
     """Return a plane that fills a region, its units as they come."""
     return Plane(Window(x, y), where, **more)
 
