@@ -113,7 +113,7 @@ def secant_in_space_closes_in(scene: Any) -> None:
 @drawn(ground="light", scene_class=KitScene)
 def point_stands_over_its_foot(scene: Any) -> None:
     space, heading = box((0, 2)), Heading((0.8, -1.4), (1.0, 0.0))
-    show(scene, SpaceAxes(space), SurfacePlot(space, DOME, opacity=0.4))
+    show(scene, SpaceAxes(space), SurfacePlot(space, DOME, opacity=0.6))
     dots = point_on_surface(space, DOME, heading), point_on_floor(space, heading, color="x")
     then(scene, "drop", DropLine(space, DOME, heading), *dots)
 

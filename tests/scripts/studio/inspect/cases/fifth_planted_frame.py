@@ -193,8 +193,8 @@ def curve_fades_to_a_ghost_and_stays(scene: Any) -> None:
 def bright_name_on_a_bright_surface(scene: Any) -> None:
     space = box((0, 2))
     show(scene, SpaceAxes(space), SurfacePlot(space, DOME))
-    name = text("top", size=0.7, color="#eef0b0").set_z_index(5)
-    then(scene, "name", name.move_to(space.to_screen((0.0, 0.0, 1.72))))
+    name = text("top", size=0.4, color="#eef0b0").set_z_index(5)
+    then(scene, "name", name.move_to(space.to_screen((0.0, 0.0, 1.5))))
 
 
 @drawn("low-contrast")

@@ -83,7 +83,11 @@ def name_of_a_corner_on_its_tick_number(scene: Any) -> None:
     axes = SpaceAxes(space)
     show(scene, axes, SurfacePlot(space, DOME))
     spot = axes.tick_labels[0][1].get_center()
-    then(scene, "corner", math("x = -1", color="x").move_to(spot + np.array([0.1, -0.08, 0])))
+    then(
+        scene,
+        "corner",
+        math("x = -1", color="x", size=0.33).move_to(spot + np.array([0.05, -0.1, 0])),
+    )
 
 
 @drawn("text-over-text")
@@ -129,19 +133,19 @@ def steps_run_through_the_name_of_the_goal(scene: Any) -> None:
     plane = true(3.0)
     places = [(2.6, 1.2), (0.9, -0.75), (0.6, 0.45), (0.15, -0.2), (0.05, 0.05)]
     show(scene, plane, StepPath(plane, places))
-    then(scene, "goal", text("the minimum").move_to(plane.to_screen((1.5, 0.1))))
+    then(scene, "goal", text("the minimum").move_to(plane.to_screen((1.6, 0.22))))
 
 
 @drawn("text-over-line")
 def tangent_comes_to_lie_on_a_read_out(scene: Any) -> None:
     plane = true(3.0)
     t = ValueTracker(2.4)
-    place = lambda: (2 * np.cos(t.get_value()), np.sin(t.get_value()))  # noqa: E731
-    tangent = TangentLine(plane, TROUGH, place, reach=3.0).follow(place)
-    show(scene, plane, LevelCurves(plane, TROUGH, (1.0,)), tangent)
-    value = ReadOut("f", 1.0).move_to(plane.to_screen((2.4, 0.34)))
+    place = lambda: (1.6 * np.cos(t.get_value()), 0.8 * np.sin(t.get_value()))  # noqa: E731
+    tangent = TangentLine(plane, TROUGH, place, reach=4.5).follow(place)
+    show(scene, plane, LevelCurves(plane, TROUGH, (0.64,)), tangent)
+    value = ReadOut("f", 0.64).move_to(plane.to_screen((2.3, 0.41)))
     then(scene, "value", value)
-    scene.play(t.animate.set_value(0.9), run_time=2)
+    scene.play(t.animate.set_value(1.2), run_time=2)
     scene.wait()
 
 
