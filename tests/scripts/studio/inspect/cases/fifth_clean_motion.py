@@ -206,7 +206,7 @@ BRISK = """Follow the point as it runs along the curve. Where the ground is stee
 where the ground is level, it takes its time."""
 
 
-@drawn(narration={"scene": speech(BRISK, pace=148)})
+@drawn(narration={"scene": speech(BRISK, pace=132)})
 def brisk_words_over_a_running_point(scene: Any) -> None:
     plane = flat((-2, 2), (0, 3))
     x = ValueTracker(-1.7)
@@ -227,7 +227,7 @@ STEP = {"eta": Number(0.1, 1), "loss": Number(0.22, 2)}
 )
 def numbers_told_as_they_are_shown(scene: Any) -> None:
     rows = VGroup(ReadOut("eta", 0.1, places=1), ReadOut("L", 0.22)).arrange(DOWN, buff=0.5)
-    show(scene, rows, seconds=6)
+    show(scene, rows, seconds=7.5)
 
 
 @drawn(narration={"scene": speech("Call it [∂L/∂w](the partial derivative by w), for short.")})
@@ -238,7 +238,10 @@ def symbol_in_the_caption_words_in_the_voice(scene: Any) -> None:
 class InTime(LectureScene):
     """A lesson whose two boxes come at their two words."""
 
-    @beat("All that goes in is called <first>the input, and what we get of it is <then>the value.")
+    @beat(
+        """Everything entering is called <first>the input; whatever results is called
+        <then>the value."""
+    )
     def name_both(self) -> None:
         """Bring each box as it is named."""
         boxes = VGroup(node("input"), node("value")).arrange(RIGHT, buff=2)
@@ -247,7 +250,7 @@ class InTime(LectureScene):
         self.until("then")
         self.play(FadeIn(boxes[1]), run_time=0.5)
 
-    @beat("A line joins them, <now>like this.")
+    @beat("Finally, a connecting line <now>appears between them.")
     def join(self) -> None:
         """Draw the line at its word."""
         self.until("now")

@@ -114,26 +114,20 @@ def long_story_before_one_line(scene: Any) -> None:
     show(scene, plane, Graph(plane, lambda x: 4 - x), seconds=46)
 
 
-class Sermon(LectureScene):
-    """A lesson that moves at first, and then only talks."""
-
-    @beat("Here is a vector, and now it turns.")
-    def turn(self) -> None:
-        """Turn an arrow of no meaning."""
-        arrow = Arrow(LEFT * 2, RIGHT * 2, color=theme().direction)
-        self.add(arrow)
-        self.play(Rotate(arrow, 1.0), run_time=2)
-        self.remove(arrow)
-
-    @beat(TALK)
-    def preach(self) -> None:
-        """Show one short rule for all that is said."""
-        self.add(math("y = 4 - x", size=0.8))
-
-
-@taught(Sermon, "still-picture", "light")
+@drawn(
+    "still-picture",
+    ground="light",
+    narration={"scene": speech("Here is an arrow, and now it turns."), "sermon": speech(TALK)},
+)
 def one_rule_under_a_sermon(scene: Any) -> None:
-    LectureScene.construct(scene)
+    """The picture moves in the first beat, and in the second there is only talk."""
+    arrow = Arrow(LEFT * 2, RIGHT * 2, color=theme().direction)
+    scene.add(arrow)
+    scene.play(Rotate(arrow, 1.0), run_time=2)
+    scene.wait(2)
+    scene.remove(arrow)
+    scene.next_section("sermon")
+    show(scene, math("y = 4 - x", size=0.8), seconds=45)
 
 
 # -- captions -------------------------------------------------------------------------------------
@@ -151,7 +145,7 @@ still, and together they answer for every small step that anybody could ever tak
 )
 def second_beat_is_rattled_off(scene: Any) -> None:
     plane = true(3.0)
-    show(scene, plane, seconds=4)
+    show(scene, plane, seconds=5)
     scene.next_section("rush")
     scene.play(Create(LevelCurves(plane, PASS, (-1, 1))), run_time=4)
     scene.wait(6)
@@ -170,22 +164,22 @@ def formula_of_the_caption_fills_two_lines(scene: Any) -> None:
 
 @drawn("unspeakable", narration={"scene": speech("Far from zero, x² wins over every line.")})
 def square_sign_in_the_words(scene: Any) -> None:
-    show(scene, math("x^2"), seconds=4)
+    show(scene, math("x^2"), seconds=5)
 
 
 @drawn("unspeakable", narration={"scene": speech("Let h → zero, and look at the quotient.")})
 def arrow_sign_in_the_words(scene: Any) -> None:
-    show(scene, math("(Delta f) / h"), seconds=4)
+    show(scene, math("(Delta f) / h"), seconds=5)
 
 
 @drawn("unspeakable", narration={"scene": speech("This step saves 80% of the loss at once.")})
 def per_cent_sign_in_the_words(scene: Any) -> None:
-    show(scene, math("L_1 = 0.2 L_0"), seconds=4)
+    show(scene, math("L_1 = 0.2 L_0"), seconds=5)
 
 
 @drawn("unspeakable", narration={"scene": speech("So ∂f/∂x is what we are after.")}, ground="light")
 def curly_d_in_the_words(scene: Any) -> None:
-    show(scene, math("(partial f)/(partial x)"), seconds=4)
+    show(scene, math("(partial f)/(partial x)"), seconds=5)
 
 
 # -- marks ----------------------------------------------------------------------------------------
@@ -194,7 +188,7 @@ def curly_d_in_the_words(scene: Any) -> None:
 class Tardy(LectureScene):
     """A lesson whose level curve is still being drawn when the gradient is named."""
 
-    @beat("One level curve, and <now>the gradient stands on it at a right angle.")
+    @beat("Another level curve, and <now>perpendicular to it stands the gradient.")
     def cross(self) -> None:
         """Draw the curve far too slowly."""
         plane = true(3.0)
@@ -212,7 +206,10 @@ def gradient_comes_long_after_its_word(scene: Any) -> None:
 class Stepwise(LectureScene):
     """A lesson that is in time once, and then falls behind."""
 
-    @beat("First the box for all that goes in, and <out>then the sum that comes of it. <end>Done.")
+    @beat(
+        """First everything that enters the model, <out>afterwards the resulting quantity.
+        <end>Finished."""
+    )
     def add_up(self) -> None:
         """Let two slow entrances come between the marks."""
         boxes = VGroup(node("inputs"), node("sum")).arrange(RIGHT, buff=2)

@@ -58,7 +58,7 @@ def node(words: str, width: float = 2.4, height: float = 1.0) -> VGroup:
     return VGroup(frame, word(words, 28).move_to(frame))
 
 
-def speech(template: str, pace: float = 140.0, facts: dict[str, Any] | None = None) -> Speech:
+def speech(template: str, pace: float = 118.0, facts: dict[str, Any] | None = None) -> Speech:
     """Return what is said in a beat, at a pace in words a minute."""
     narration = Narration.parse(template, facts or {})
     return Speech(narration, estimate_cues(narration, words_per_minute=pace), facts or {})
