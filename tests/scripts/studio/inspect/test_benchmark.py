@@ -14,6 +14,12 @@ The cases ``fourth_*``, written blind once more: 56 of 60 planted defects found 
 
 The cases ``probe_*`` were written by the inspector's author after that, near the rules that came
 with them; they say nothing about what it makes of scenes that it was not written for.
+
+The cases ``fifth_*``, written blind once more, met two inspectors before either's author had seen
+them. That of the fourth set: 54 of 60 planted defects found (90 %), no false alarm in 60 clean
+scenes. The next: 56 of 60 (93 %), 1 false alarm (1.7 %). One of the labels was wrong: captions
+linger, so words spoken at 210 a minute were read at 185 to 193 of them, which is about 180; the
+case speaks faster since, and is found: 57 of 60 (95 %).
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ still, and together they answer for every small step that anybody could ever tak
     "caption-limit",
     narration={
         "scene": speech("Look at the map first."),
-        "rush": speech(GALLOP, pace=225),
+        "rush": speech(GALLOP, pace=300),
     },
 )
 def second_beat_is_rattled_off(scene: Any) -> None:
