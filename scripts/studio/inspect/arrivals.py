@@ -27,7 +27,7 @@ class Limits:
     breaths: tuple[tuple[float, int], ...]
 
 
-ON_THE_WAY = Limits(MOST_NEW, ((1.0, MOST_NEW), (2.0, 4), (4.0, 6)))
+ON_THE_WAY = Limits(MOST_NEW, ((1.0, MOST_NEW), (2.0, 4), (4.0, 5)))
 """The ordinary limits; seconds, and how many things may begin to appear within them."""
 
 SET_OUT = Limits(6, ((1.0, MOST_NEW + 1),))

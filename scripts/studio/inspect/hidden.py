@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
+from scripts.studio.inspect.ink import enclosed_area
 from scripts.studio.inspect.ledger import Sighting
 from scripts.studio.inspect.light import contrast, leaf_fill_rgba, over
 from scripts.studio.inspect.paper import Sheet
@@ -21,8 +22,8 @@ GHOST = 1.1
 PLAIN = 1.25
 """A cover that stands out less than this from the background is the background itself."""
 
-NEW_PAPER = 0.25
-"""A cover of this share of the frame is a new ground for what comes."""
+NEW_PAPER, RECTANGULAR = 0.25, 0.93
+"""A cover of this share of the frame that fills so much of its box is a new ground to draw on."""
 
 
 def covered_texts(
@@ -62,9 +63,16 @@ def _lost(snapshot: Snapshot, sheet: Sheet) -> bool:
     for leaf in covers:
         share = leaf.box.width * leaf.box.height / (snapshot.frame.width * snapshot.frame.height)
         stands_out = contrast(over(leaf_fill_rgba(leaf), ground), ground)
-        if share > NEW_PAPER or stands_out < PLAIN or _carries_text(snapshot, leaf):
+        new_paper = share > NEW_PAPER and _rectangular(leaf)
+        if new_paper or stands_out < PLAIN or _carries_text(snapshot, leaf):
             return False
     return True
+
+
+def _rectangular(cover: Leaf) -> bool:
+    """Whether a cover is a sheet, corners rounded or not, and not an area of a picture."""
+    box = cover.box.width * cover.box.height
+    return enclosed_area(cover.polyline) > RECTANGULAR * box
 
 
 def _ghost(snapshot: Snapshot, sheet: Sheet, covers: list[Leaf]) -> bool:

@@ -150,10 +150,15 @@ def _quad_mask(leaf: Leaf, window: Window) -> Mask:
     return _read(surface)
 
 
+def enclosed_area(path: npt.NDArray[np.float64]) -> float:
+    """Return the area that a closed polyline ``(k, 2)`` encloses."""
+    x, y = path[:, 0], path[:, 1]
+    return 0.5 * abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
+
+
 def path_area_and_length(points: npt.NDArray[np.float64]) -> tuple[float, float]:
     """Return the area and the perimeter of a path's polyline ``(k, 2)``."""
     path = sample_path(points)
-    x, y = path[:, 0], path[:, 1]
-    area = 0.5 * abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
+    area = enclosed_area(path)
     length = float(np.sum(np.hypot(*(np.roll(path, -1, axis=0) - path).T)))
     return area, length

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from scripts.studio.inspect.ink import stroke_units
+from scripts.studio.inspect.ink import enclosed_area, stroke_units
 from scripts.studio.inspect.light import contrast, leaf_fill_rgba, leaf_stroke_rgba, over
 from scripts.studio.inspect.pixels import Array, Pixels, look
 from scripts.studio.inspect.snapshot import Leaf, Snapshot
@@ -30,10 +30,8 @@ def rimmed(leaf: Leaf) -> bool:
 def inside(leaf: Leaf) -> float:
     """Return a path's area for its length, about half the width of a slender figure."""
     path = leaf.polyline
-    x, y = path[:, 0], path[:, 1]
-    area = 0.5 * abs(float(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))))
     length = float(np.sum(np.hypot(*np.diff(path, axis=0).T)))
-    return area / length if length else 0.0
+    return enclosed_area(path) / length if length else 0.0
 
 
 def line_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from manim import ArrowTip, Brace, Cross, Group, Mobject, NumberPlane, Underline, VGroup
 
 from scripts.studio.inspect.ink import (
@@ -142,14 +143,21 @@ def _is_line(shape: Shape) -> bool:
     mobject: Any = leaf.mobject
     if isinstance(mobject, (ArrowTip, Brace)):
         return True
-    return len(mobject.points) % 4 == 0 and _thin(mobject)
-
-
-def _thin(mobject: Any) -> bool:
-    """Whether a filled outline is long and narrow, a line drawn as an area."""
-    if not hasattr(mobject, "get_fill_rgbas"):
+    if len(mobject.points) % 4 or not hasattr(mobject, "get_fill_rgbas"):
         return False
-    area, length = path_area_and_length(mobject.points[:, :2])
+    return any(map(_thin, _outlines(mobject)))
+
+
+def _outlines(mobject: Any) -> list[npt.NDArray[np.float64]]:
+    """Return the Bezier points of each closed outline of a path."""
+    points = mobject.points[:, :2]
+    breaks = np.flatnonzero(np.abs(points[4::4] - points[3:-1:4]).max(axis=1) > 1e-6)
+    return np.split(points, 4 * (breaks + 1))
+
+
+def _thin(outline: npt.NDArray[np.float64]) -> bool:
+    """Whether a filled outline is long and narrow, a line drawn as an area."""
+    area, length = path_area_and_length(outline)
     return length > 0 and 4 * np.pi * area / length**2 < 0.25 and 2 * area / length < 0.08
 
 
@@ -192,7 +200,9 @@ def _line_mask(sheet: Sheet, shape: Shape) -> tuple[Mask | None, float]:
         return thin_part(painted_mask(camera, leaf, window), sheet), 4.0 / sheet.resolution
     width = max(stroke_units(camera, leaf), THINNEST / sheet.resolution)
     if not leaf.stroked:
-        return fill_mask(camera, leaf, window), 0.05
+        filled = fill_mask(camera, leaf, window)
+        alone = all(map(_thin, _outlines(leaf.mobject)))
+        return filled if alone else thin_part(filled, sheet), 0.05
     mask = stroke_mask(camera, leaf, window)
     if isinstance(leaf.mobject, ArrowTip):
         mask = np.maximum(mask, fill_mask(camera, leaf, window))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
-from manim import DashedLine, DashedVMobject, NumberPlane, PolarPlane
+from manim import DashedLine, DashedVMobject, Mobject, NumberPlane, PolarPlane
 
 from scripts.studio.inspect.light import leaf_stroke_rgba
 from scripts.studio.inspect.snapshot import Box, Leaf, Shape, Snapshot
@@ -36,9 +36,11 @@ def pieces_of_lines(snapshot: Snapshot) -> set[int]:
     return short
 
 
-def dashed(shape: Shape) -> bool:
-    """Whether a shape is one dash of a dashed line."""
-    return any(isinstance(part, (DashedLine, DashedVMobject)) for part in shape.chain())
+def dashed_line(shape: Shape) -> Mobject | None:
+    """Return the dashed line of which a shape is one dash, None if it is no dash."""
+    # Outermost first: manim's dashes are dashed lines by type themselves.
+    dashed = (part for part in shape.parents if isinstance(part, (DashedLine, DashedVMobject)))
+    return next(dashed, None)
 
 
 def excused(shape: Shape, snapshot: Snapshot, grids: set[int]) -> bool:
