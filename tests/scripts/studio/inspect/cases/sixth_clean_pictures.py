@@ -60,7 +60,7 @@ def frame_round_the_second_row_of_numbers(scene: Any) -> None:
 @drawn(ground="light")
 def brace_under_one_half_of_a_formula(scene: Any) -> None:
     rule = math("nabla f dot u = norm(nabla f) cos theta", size=0.7).shift(UP * 0.6)
-    brace = Brace(rule[:5], DOWN, color=theme().axis)
+    brace = Brace(rule[:4], DOWN, color=theme().axis)
     show(scene, rule)
     then(scene, "brace", brace, word("the rate", 34).next_to(brace, DOWN, buff=0.15))
 
@@ -73,7 +73,7 @@ def years_above_and_below_a_time_line(scene: Any) -> None:
     for k, name in enumerate(events):
         at = np.array([-4.2 + 2.8 * k, 0, 0])
         marks.add(Dot(at, radius=0.11, color=theme().highlight))
-        marks.add(word(name, 34).move_to(at + (UP if k % 2 else DOWN) * 0.6))
+        marks.add(word(name, 34).move_to(at + (UP if k % 2 else DOWN) * 0.48))
     show(scene, line, marks)
 
 
@@ -96,7 +96,7 @@ def rings_of_a_target_hit_from_outside(scene: Any) -> None:
     rings = VGroup(*(Circle(r, color=theme().value, stroke_width=4) for r in (0.7, 1.4, 2.1)))
     shot = Arrow([-5.5, 2.2, 0], [-0.1, 0.05, 0], color=theme().error, buff=0)
     show(scene, rings, Dot(color=theme().highlight))
-    then(scene, "shot", shot, word("one more step", 34).move_to([-5.0, -0.6, 0]))
+    then(scene, "shot", shot, word("one more step", 34).move_to([-5.35, -0.6, 0]))
 
 
 @drawn(ground="light")
@@ -127,7 +127,9 @@ def staircase_with_its_rise_and_run(scene: Any) -> None:
     for k in range(4):
         corners += [[-4 + 2 * k, -1 + k, 0], [-2 + 2 * k, -1 + k, 0]]
     stairs = VGroup(*(Line(a, b, color=theme().step, stroke_width=6) for a, b in pairwise(corners)))
-    names = VGroup(word("rise", 32).move_to([-4.7, -1.5, 0]), word("run", 32).move_to([-3, -0.65, 0]))
+    names = VGroup(
+        word("rise", 32).move_to([-4.7, -1.5, 0]), word("run", 32).move_to([-3, -0.65, 0])
+    )
     show(scene, stairs, names)
 
 
@@ -141,8 +143,8 @@ def before_and_after_on_two_sides_of_a_rule(scene: Any) -> None:
 
 @drawn(ground="light")
 def question_in_a_speech_bubble(scene: Any) -> None:
-    bubble = RoundedRectangle(width=7, height=2, corner_radius=0.5, color=theme().ink)
-    tail = Polygon([-2, -1, 0], [-1, -1, 0], [-2.4, -2, 0], color=theme().ink)
+    bubble = RoundedRectangle(width=8.6, height=2.2, corner_radius=0.5, color=theme().ink)
+    tail = Polygon([-2, -1.1, 0], [-1, -1.1, 0], [-2.4, -2.1, 0], color=theme().ink)
     show(scene, VGroup(bubble, tail), word("Which way is down?", 46))
 
 
@@ -150,7 +152,7 @@ def question_in_a_speech_bubble(scene: Any) -> None:
 def few_lines_of_code_on_a_panel(scene: Any) -> None:
     panel = Rectangle(width=9, height=3.2, stroke_width=0).set_fill(theme().panel, 1)
     lines = ("w = w - step * dw", "b = b - step * db", "loss = measure(w, b)")
-    code = column([Text(c, font="Monospace", font_size=32, color=theme().ink) for c in lines],
+    code = column([Text(c, font="Monospace", font_size=26, color=theme().ink) for c in lines],
                   -3.6, 0.9, 0.9)  # fmt: skip
     show(scene, panel, code)
 
@@ -167,17 +169,6 @@ def cloud_of_points_with_its_line_named_outside(scene: Any) -> None:
     line = axes.plot(lambda x: 0.4 * x + 1, color=theme().error, stroke_width=5)
     show(scene, axes, cloud)
     then(scene, "line", line, word("best line", 34, "error").next_to(axes.c2p(10, 5), RIGHT))
-
-
-@drawn()
-def one_large_symbol_alone(scene: Any) -> None:
-    show(scene, math("nabla", size=3.0, color="gradient"))
-
-
-@drawn(ground="light")
-def saying_with_its_author_below(scene: Any) -> None:
-    saying = VGroup(word("Nature makes no leaps.", 50), word("Leibniz", 36, "muted"))
-    show(scene, saying.arrange(DOWN, buff=0.7))
 
 
 @drawn()
@@ -210,7 +201,7 @@ def jumps_along_a_number_line(scene: Any) -> None:
     for a, b in pairwise(stops):
         hops.add(ArcBetweenPoints(line.n2p(b) + UP * 0.15, line.n2p(a) + UP * 0.15, angle=2,
                                   color=theme().step, stroke_width=5))  # fmt: skip
-        hops.add(math(f"+{b - a}").next_to(hops[-1], UP, buff=0.2))
+        hops.add(math(f"+{b - a}").next_to(hops[-1], UP, buff=0.12))
     show(scene, line, hops)
 
 
@@ -225,7 +216,9 @@ def plate_of_words_interrupts_a_wave(scene: Any) -> None:
 
 @drawn()
 def cube_with_its_edge_named_outside(scene: Any) -> None:
-    cube = Cube(2.4, fill_opacity=0.15, fill_color=theme().x, stroke_color=theme().x, stroke_width=4)
+    cube = Cube(
+        2.4, fill_opacity=0.15, fill_color=theme().x, stroke_color=theme().x, stroke_width=4
+    )
     cube.rotate(0.5, axis=UP).rotate(0.4, axis=RIGHT)
     show(scene, cube, math("a", size=0.6).next_to(cube, DOWN, buff=0.3))
 
@@ -249,7 +242,9 @@ def reason_written_over_the_arrow_between_two_steps(scene: Any) -> None:
     second.move_to([4, 0, 0])
     way = Arrow(first.get_right(), second.get_left(), buff=0.4, color=theme().muted)
     show(scene, first)
-    then(scene, "so", VGroup(way, word("by the chain rule", 32).next_to(way, UP, buff=0.15)), second)
+    then(
+        scene, "so", VGroup(way, word("by the chain rule", 32).next_to(way, UP, buff=0.15)), second
+    )
 
 
 @drawn(ground="light")

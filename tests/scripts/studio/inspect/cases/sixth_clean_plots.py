@@ -52,7 +52,11 @@ def run_and_rise_of_a_secant(scene: Any) -> None:
     plane = flat((0, 3), (0, 5))
     curve = Graph(plane, lambda x: 1 + x**2 / 3)
     legs = FollowingLine(
-        plane, lambda: [(0.6, 1.12), (2.4, 1.12), (2.4, 2.92)], color="step", width=4, subject="legs"
+        plane,
+        lambda: [(0.6, 1.12), (2.4, 1.12), (2.4, 2.92)],
+        color="step",
+        width=4,
+        subject="legs",
     )
     names = VGroup(
         math("h", color="step").next_to(plane.to_screen((1.5, 1.12)), DOWN, buff=0.15),
@@ -66,9 +70,12 @@ def run_and_rise_of_a_secant(scene: Any) -> None:
 def angle_in_the_unit_circle(scene: Any) -> None:
     plane = flat((-1.5, 1.5), (-1.5, 1.5), Region(-3.2, -3.0, 3.2, 3.0), equal=True)
     show(scene, plane, UnitCircle(plane, (0.0, 0.0)))
-    arrow = DirectionArrow(plane, (0, 0), (0.6, 0.8))
-    arc = AngleArc(plane, (0.0, 0.0), start=0.0, turned=lambda: np.degrees(np.arctan2(4, 3)), radius=0.4)
-    then(scene, "u", arrow, VGroup(arc, arc.named(math("theta", size=LABEL))))
+    arrow = DirectionArrow(plane, (0, 0), (-0.6, 0.8))
+    arc = AngleArc(
+        plane, (0.0, 0.0), start=0.0, turned=lambda: np.degrees(np.arctan2(4, -3)), radius=0.45
+    )
+    name = math("theta", size=LABEL).move_to(plane.to_screen((0.36, 0.66)))
+    then(scene, "u", arrow, VGroup(arc, name))
 
 
 @drawn()
@@ -134,7 +141,9 @@ def table_of_a_descent_filled_row_by_row(scene: Any) -> None:
 
 @drawn()
 def bars_below_and_above_zero_with_figures(scene: Any) -> None:
-    bars = Bars([-0.62, 0.35, 0.9, -0.2, 0.5], Region(-4, -2.6, 4, 2.7), colors="slice", figures=True)
+    bars = Bars(
+        [-0.62, 0.35, 0.9, -0.2, 0.5], Region(-4, -2.6, 4, 2.7), colors="slice", figures=True
+    )
     show(scene, bars)
 
 
@@ -158,7 +167,7 @@ def gaps_between_the_data_and_a_poor_line(scene: Any) -> None:
 
 
 @drawn(ground="light")
-def step_downhill_named_at_its_tip(scene: Any) -> None:
+def step_downhill_from_a_point_of_its_curve(scene: Any) -> None:
     plane = true(3.0)
     arrow = GradientArrow(plane, VALLEY, (2.1, 0.8), scale=0.3, downhill=True)
     show(scene, plane, LevelCurves(plane, VALLEY, (0.2, 2.0)))
@@ -179,7 +188,12 @@ def point_runs_along_the_sine(scene: Any) -> None:
     plane = flat((0, 360), (-1, 1), angles=True, names=("theta", "f"))
     t = ValueTracker(20.0)
     place_ = lambda: (t.get_value(), np.sin(np.radians(t.get_value())))  # noqa: E731
-    show(scene, plane, Graph(plane, lambda a: np.sin(np.radians(a))), PointDot(plane, place_).follow(place_))
+    show(
+        scene,
+        plane,
+        Graph(plane, lambda a: np.sin(np.radians(a))),
+        PointDot(plane, place_).follow(place_),
+    )
     scene.play(t.animate.set_value(300.0), run_time=2.5)
     scene.wait()
 
@@ -222,7 +236,10 @@ def name_on_a_plate_follows_its_point(scene: Any) -> None:
 @drawn()
 def function_and_its_derivative_read_together(scene: Any) -> None:
     t = ValueTracker(0.4)
-    for where, f, name in ((HALF_LEFT, lambda x: x**3 / 3, "f"), (HALF_RIGHT, lambda x: x**2, "f'")):
+    for where, f, name in (
+        (HALF_LEFT, lambda x: x**3 / 3, "f"),
+        (HALF_RIGHT, lambda x: x**2, "f'"),
+    ):
         plane = flat((0, 2), (0, 4), where, names=("x", name))
         at = lambda f=f: (t.get_value(), f(t.get_value()))  # noqa: E731
         then(scene, name, VGroup(plane, Graph(plane, f)), PointDot(plane, at).follow(at))

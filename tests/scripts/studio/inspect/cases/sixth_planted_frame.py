@@ -119,7 +119,13 @@ def rule_shrinks_to_make_room_for_a_circle(scene: Any) -> None:
 @drawn("text-too-small")
 def long_names_squeezed_under_narrow_bars(scene: Any) -> None:
     bars = Bars([0.3, 0.9, 0.5, 0.7, 0.2], Region(-4.5, -2.0, 4.5, 2.7), colors="b")
-    words = ("first hidden layer", "second hidden layer", "third hidden layer", "output layer", "bias")
+    words = (
+        "first hidden layer",
+        "second hidden layer",
+        "third hidden layer",
+        "output layer",
+        "bias",
+    )
     names = [word(w, 30).scale_to_fit_width(0.7) for w in words]
     show(scene, bars, bars.named(names))
 
@@ -160,4 +166,3 @@ def white_word_slides_onto_a_bright_plate(scene: Any) -> None:
     show(scene, plate, name)
     scene.play(name.animate.move_to(plate), run_time=1.5)
     scene.wait()
-

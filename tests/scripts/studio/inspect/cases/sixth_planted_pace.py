@@ -1,4 +1,4 @@
-"""Sixth blind set: too much at once, too little for the words, words that can't be read or heard."""
+"""Sixth blind set: too much at once, too little for the words, words not to be read or heard."""
 
 from __future__ import annotations
 
@@ -125,8 +125,9 @@ def lesson_talks_on_before_one_quotient(scene: Any) -> None:
 
 # -- captions -------------------------------------------------------------------------------------
 
-TORRENT = """Take any direction you like, scale it down to a length of one, multiply each of its parts
-by the partial derivative that belongs to it, add up all of these products, and there it is."""
+TORRENT = """Take any direction you like, scale it down to a length of one, multiply each of its
+parts by the partial derivative that belongs to it, add up all of these products, and
+there it is."""
 SUM = "softmax(w₁·x₁+w₂·x₂+w₃·x₃+w₄·x₄+w₅·x₅+w₆·x₆+bias)"
 VECTOR = """the vector of all partial derivatives, one for each of the inputs, in the order in which
 the inputs are listed, each of them taken while every other input is held where it is, and all of
@@ -142,7 +143,9 @@ def recipe_told_at_an_auctioneers_pace(scene: Any) -> None:
     scene.wait()
 
 
-@drawn("caption-limit", narration={"scene": speech(f"Finally [{SUM}](the soft maximum) comes out.")})
+@drawn(
+    "caption-limit", narration={"scene": speech(f"Finally [{SUM}](the soft maximum) comes out.")}
+)
 def one_unbroken_term_longer_than_a_line(scene: Any) -> None:
     show(scene, math("p = sigma(w dot x + b)", size=0.7), seconds=6)
 
@@ -169,7 +172,11 @@ def power_with_a_caret_in_the_words(scene: Any) -> None:
     show(scene, math("h = 0.001", size=0.8), seconds=5)
 
 
-@drawn("unspeakable", narration={"scene": speech("Turn w_1 alone, and hold the other.")}, ground="light")
+@drawn(
+    "unspeakable",
+    narration={"scene": speech("Turn w_1 alone, and hold the other.")},
+    ground="light",
+)
 def subscript_typed_with_an_underscore(scene: Any) -> None:
     show(scene, math("w_1", size=0.8), seconds=5)
 

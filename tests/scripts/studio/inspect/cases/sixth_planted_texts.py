@@ -77,14 +77,20 @@ def digits_outgrow_their_room_and_hit_the_name(scene: Any) -> None:
 def numbers_under_a_line_in_quarter_steps(scene: Any) -> None:
     line = NumberLine((0, 3, 0.25), length=8.0, color=theme().axis)
     numbers = VGroup(
-        *(word(f"{k / 4:.2f}", 38).next_to(line.n2p(k / 4), np.array([0, -1, 0])) for k in range(13))
+        *(
+            word(f"{k / 4:.2f}", 38).next_to(line.n2p(k / 4), np.array([0, -1, 0]))
+            for k in range(13)
+        )
     )
     show(scene, line, numbers)
 
 
 @drawn("text-over-text")
 def two_words_swap_straight_through_each_other(scene: Any) -> None:
-    one, other = word("steepest ascent", 44).shift(LEFT * 3), word("level curve", 44).shift(RIGHT * 3)
+    one, other = (
+        word("steepest ascent", 44).shift(LEFT * 3),
+        word("level curve", 44).shift(RIGHT * 3),
+    )
     show(scene, one, other)
     scene.play(one.animate.shift(RIGHT * 6), other.animate.shift(LEFT * 6), run_time=4)
     scene.wait()
@@ -142,7 +148,9 @@ def level_line_rises_and_stops_on_the_formula(scene: Any) -> None:
     rule = math("c = x^2\\/4").move_to(plane.to_screen((1.2, 3.0)))
     line = DashedLine(plane.to_screen((0, 0.6)), plane.to_screen((4, 0.6)), color=theme().error)
     show(scene, plane, VGroup(Graph(plane, lambda x: x**2 / 4), rule), line)
-    scene.play(line.animate.shift(plane.to_screen((0, 3.0)) - plane.to_screen((0, 0.6))), run_time=1)
+    scene.play(
+        line.animate.shift(plane.to_screen((0, 3.0)) - plane.to_screen((0, 0.6))), run_time=1
+    )
     scene.wait()
 
 
@@ -199,5 +207,3 @@ def opaque_disc_meant_to_mark_one_factor(scene: Any) -> None:
     rim = Arc(0.5, 0, 6.28, color=theme().error).move_to(disc)
     show(scene, rule)
     then(scene, "mark", disc, rim)
-
-
