@@ -96,7 +96,7 @@ def rings_of_a_target_hit_from_outside(scene: Any) -> None:
     rings = VGroup(*(Circle(r, color=theme().value, stroke_width=4) for r in (0.7, 1.4, 2.1)))
     shot = Arrow([-5.5, 2.2, 0], [-0.1, 0.05, 0], color=theme().error, buff=0)
     show(scene, rings, Dot(color=theme().highlight))
-    then(scene, "shot", shot, word("one more step", 34).move_to([-5.35, -0.6, 0]))
+    then(scene, "shot", shot, word("one more step", 34).move_to([-4.9, -0.6, 0]))
 
 
 @drawn(ground="light")
