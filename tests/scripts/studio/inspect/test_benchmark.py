@@ -20,6 +20,10 @@ them. That of the fourth set: 54 of 60 planted defects found (90 %), no false al
 scenes. The next: 56 of 60 (93 %), 1 false alarm (1.7 %). One of the labels was wrong: captions
 linger, so words spoken at 210 a minute were read at 185 to 193 of them, which is about 180; the
 case speaks faster since, and is found: 57 of 60 (95 %).
+
+The cases ``sixth_*``, written blind by somebody else after the inspector had learnt from the
+fifth: 58 of 60 planted defects found at their first run (97 %), 1 false alarm in 60 clean scenes
+(1.7 %). Nothing was changed for these three; they stand.
 """
 
 from __future__ import annotations
