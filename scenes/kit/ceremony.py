@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from manim import FadeIn, FadeOut, Mobject, Scene, Transform
 from manim.constants import UP
 
@@ -14,6 +16,11 @@ from scenes.kit.typography import HERO, Typeset
 
 QUESTION_WIDTH = 11.8
 RISE = 0.25
+
+_ASIDE, _UPWARDS = 0.6, 0.2
+"""Shares of the way: where lines that join are beside each other, and from where they rise."""
+
+Array = npt.NDArray[np.float64]
 
 
 def question_card(question: str) -> Typeset:
@@ -33,14 +40,33 @@ def settle_question(
 ) -> Typeset:
     """Move the question up into the title strip, where it stays until it is answered.
 
-    What it is about arrives below, as soon as the question is out of its way.
+    What it is about arrives below, as soon as the question is out of its way. Lines that become
+    one step aside before they rise, so that none runs through another.
     """
     for part in arriving:
         part.update()  # what follows the view would otherwise start at full strength
     picture = (FadeIn(part, rate_func=FOLLOWING) for part in arriving)
-    settling = Transform(card, title_bar(question), rate_func=EASED)
+    title = title_bar(question)
+    joined = card.height > 1.8 * title.height
+    settling = Transform(card, title, rate_func=EASED, path_func=aside_first if joined else None)
     scene.play(settling, *picture, run_time=STEADY)
     return card
+
+
+def aside_first(start: Array, end: Array, share: float) -> Array:
+    """Return a glyph's points ``(k, 3)`` on its way, its middle going sideways before upwards.
+
+    >>> way = aside_first(np.zeros((1, 3)), np.array([[1.0, 2.0, 0.0]]), 0.6)
+    >>> float(way[0, 0]), bool(way[0, 1] < 1.2)
+    (1.0, True)
+    """
+    if len(start) == 0:
+        return start
+    begins, ends = start.mean(axis=0), end.mean(axis=0)
+    across = EASED(min(share / _ASIDE, 1.0))
+    up = EASED(max(share - _UPWARDS, 0.0) / (1 - _UPWARDS))
+    middle = begins + (ends - begins) * np.array([across, up, share])
+    return np.asarray(middle + (1 - share) * (start - begins) + share * (end - ends))
 
 
 def clear_away(scene: Scene, *mobjects: Mobject, keep: Sequence[Mobject] = ()) -> None:
