@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, Create, DashedLine, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    Animation,
+    Create,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    UpdateFromAlphaFunc,
+    ValueTracker,
+    VGroup,
+)
 
 from mathcore.arrays import Array
 from mathcore.flow import gradient_flow
@@ -26,7 +37,7 @@ from scenes.kit.nudge_params import NudgeParams
 from scenes.kit.nudged_loss import nudged_loss
 from scenes.kit.nudges import Nudges
 from scenes.kit.numbers import Number
-from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel
+from scenes.kit.panels import BOTH, DATA, MAP, READINGS, DataPanel, Knobs, LossPanel, map_window
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.theme import theme
 from scenes.kit.timing import BRIEF, EASED, OUT_AND_BACK, QUICK, SLOW, STEADY, SWEEP, SWEEPING
@@ -45,6 +56,9 @@ TILT = 0.3
 
 NEARLY = 5.0
 """Degrees below which two directions are nearly one."""
+
+INSIDE = 0.05
+"""Share of the map's sides by which a point stays inside."""
 
 GHOST = 0.8
 """Opacity of the line as it was before a nudge."""
@@ -68,6 +82,15 @@ class CentralQuestion(LectureScene):
             return gradient_flow(
                 self.fit.loss, self.start, duration=FLOW_TIME / rate, tolerance=1e-4
             )
+
+        @property
+        def better(self) -> tuple[float, float]:
+            """Both knobs turned by the nudge, each as its rate says, as far as the map reaches."""
+            window = map_window(self.fit, self.start)
+            room = INSIDE * window.size
+            turned = np.asarray(self.start) - np.sign(self.rates) * self.nudged_by
+            w, b = np.clip(turned, window.low + room, window.low + window.size - room).tolist()
+            return w, b
 
         @property
         def astray(self) -> float:
@@ -154,15 +177,21 @@ class CentralQuestion(LectureScene):
         self.play(FadeIn(self.instruments.loss), run_time=QUICK)
 
     @beat(
-        """Now a second picture. <plane>To the right goes w, upwards b. So every point is one
-        setting of both knobs, <point>and every point is a line. <wander>Move the point, and the
+        """Now a second picture. <plane>To the right <right>goes w, upwards <up>b. So every
+        <point>point is one setting of both knobs: it is a line. <wander>Move the point, and the
         line moves with it."""
     )
     def see_two_spaces(self) -> None:
         chart, knobs = self.chart, self.knobs
         self.play(FadeOut(self.formula), run_time=BRIEF)
+        names = chart.plane.names
+        unnamed = VGroup(*(part for part in chart.plane if part is not names))
         self.until("plane")
-        self.play(FadeIn(chart.plane), run_time=QUICK)
+        self.play(FadeIn(unnamed), run_time=QUICK)
+        for name, mark in zip(names, ("right", "up"), strict=True):
+            self.until(mark)
+            self.play(FadeIn(name), run_time=BRIEF)
+        self.add(chart.plane)
         self.until("point")
         self.play(FadeIn(chart.dot), run_time=BRIEF)
         self.until("wander")
@@ -177,9 +206,9 @@ class CentralQuestion(LectureScene):
 
     @beat(
         """Nudge w <alone>alone, by {nudge}. The line tilts, the point moves right, and the loss
-        {w_verb} by <change>{w_change}. Divide that by the nudge. Delta L over delta w
-        <rate>is {w_rate}. That is a rate of change: on average over this nudge, so much loss for
-        each unit of w."""
+        {w_verb} by <change>{w_change}. Divide by the nudge: delta L over delta w
+        <rate>is {w_rate}. That is a rate of change: loss for each unit of w, on average over
+        this nudge."""
     )
     def nudge_w(self) -> None:
         self._build_nudges()
@@ -195,26 +224,33 @@ class CentralQuestion(LectureScene):
         self._nudge(1)
 
     @beat(
-        """So {turn}. <compare>{comparison} A smaller nudge gives other rates. What they close in
+        """So {turn}. <compare>{comparison} Smaller nudges give other rates. What they close in
         on, we shall see."""
     )
     def compare_both(self) -> None:
         self._turn_back(FadeOut(self.ghost))
+        w, b = self.params.better
+        self.play(
+            self.knobs.w.animate.set_value(w),
+            self.knobs.b.animate.set_value(b),
+            run_time=SLOW,
+            rate_func=OUT_AND_BACK,
+        )
         self.until("compare")
         self.play(FadeIn(self.nudges.arrows[0]), run_time=QUICK)
 
     @beat(
         """With two knobs, that was easy. But a small network has <thousand>a thousand of them, and
-        a large one, one that writes or translates, <million>has millions. Each of these plates
-        holds a thousand knobs. The largest have billions: a thousand walls like this. Nudge them
-        one by one? We must learn all rates <all>at once."""
+        a large one, one that writes or translates, <million>has millions: a thousand such
+        plates. The largest have <billion>billions: a thousand such walls. Nudge them one by one?
+        We must learn all rates <all>at once."""
     )
     def see_a_million(self) -> None:
         clear_away(self, keep=[self.title])
         wall = self.wall.see(0)
-        counts = [self._count_of(wall.copy().see(stage).count) for stage in range(3)]
+        counts = [self._count_of(wall.copy().see(stage).count) for stage in range(4)]
         self.play(FadeIn(wall), FadeIn(counts[0]), run_time=QUICK)
-        for stage, mark in enumerate(("thousand", "million"), start=1):
+        for stage, mark in enumerate(("thousand", "million", "billion"), start=1):
             self.until(mark)
             self.play(
                 FadeOut(counts[stage - 1]),
@@ -224,12 +260,12 @@ class CentralQuestion(LectureScene):
             )
             self.play(FadeIn(counts[stage]), run_time=BRIEF)
         self.until("all")
-        self.play(wall.animate.see(1).turn_all(1), FadeOut(counts[2]), run_time=SLOW)
+        self.play(wall.animate.see(1).turn_all(1), FadeOut(counts[3]), run_time=SLOW)
 
     @beat(
-        """So back to two, where we can see everything. Compute the loss <map>at every point, and
-        draw it like a hiking map. Here we stand. And there, <best>at the bottom of a long valley,
-        is the best line."""
+        """So back to two, where we can see everything. Compute <map>the loss at every point, and
+        draw it like a hiking map. Here we stand. There, <best>at the bottom of a long valley, is
+        the best line."""
     )
     def draw_the_map(self) -> None:
         clear_away(self, keep=[self.title])
@@ -286,16 +322,17 @@ class CentralQuestion(LectureScene):
             self.chart.plane, self.params.way_down, color="highlight", subject="the way down"
         )
         self.play(curves.animate.calm(), run_time=BRIEF)
-        self.play(Create(path), run_time=SWEEP, rate_func=SWEEPING)
+        follow = UpdateFromAlphaFunc(self.knobs.w, lambda _w, _share: self.knobs.turn_to(path.head))
+        self.play(Create(path), follow, run_time=SWEEP, rate_func=SWEEPING)
 
     @beat(
-        """So which way should each knob turn? The way that its loss falls. But what if all
-        turn together? How does a function answer <nudge>when we nudge its inputs? That is our
-        question, and we shall answer it."""
+        """So which way should each knob turn? The way that makes the loss fall. But what <all>if
+        all turn together? How does a function answer when we nudge its inputs? That is our
+        question."""
     )
     def close(self) -> None:
         box = nudged_loss(DATA)
-        self.until("nudge")
+        self.until("all")
         self.play(FadeOut(self.data), run_time=QUICK)
         self.play(FadeIn(box), run_time=STEADY)
 

@@ -9,7 +9,7 @@ from manim import Transform
 from mathcore.models import FIVE_POINTS, LineFit
 from scenes.kit.instruments import Instruments
 from scenes.kit.knob_dials import KnobDial, knob_angles
-from scenes.kit.knob_wall import KnobWall
+from scenes.kit.knob_wall import SHAPES, Grid, KnobWall
 from scenes.kit.knob_words import comparison, turning
 from scenes.kit.layout import Region
 from scenes.kit.panels import READINGS, Knobs, LossPanel
@@ -37,7 +37,29 @@ def test_a_dial_points_at_its_value_wherever_it_is():
 
 def test_two_a_thousand_a_million():
     wall = KnobWall()
-    assert [wall.see(stage).count for stage in (0, 1, 2)] == [2, 1000, 1_000_000]
+    assert [wall.see(stage).count for stage in (0, 1, 2, 3)] == [2, 1000, 1_000_000, 10**9]
+
+
+def test_a_thousand_stands_in_ten_blocks_of_a_hundred():
+    for shape, block in SHAPES.items():
+        assert np.prod(shape) == 1000
+        assert np.prod(block) == 100
+        assert [count % size for count, size in zip(shape, block, strict=True)] == [0, 0]
+    hubs = Grid((50, 20), (25, 40)).hubs
+    steps = np.diff(hubs[0, :, 0])
+    assert (steps > 1.5).sum() == 4
+    assert np.allclose(steps[steps < 1.5], 1)
+
+
+def test_our_own_stand_where_the_grid_says():
+    grid = Grid((50, 20), (25, 40), (40, 25))
+    # The corners of our plate are those of one among the plates, and so for our wall.
+    assert (grid.plate_corners == 0).all(axis=-1).sum() == 1
+    wall = grid.wall_corners[25 // 2, 40 // 2]
+    low, high = grid.plate_corners[0, 0], grid.plate_corners[-1, -1] + grid.plate
+    assert (wall < low).all()
+    assert np.allclose(wall + grid.wall / 2, (low + high) / 2)
+    assert np.allclose(np.diff(grid.pair, axis=0), [[1, 0]])
 
 
 @pytest.mark.parametrize("region", [Region(-6, -3, 6, 3), Region(-2, -3, 2, 3)])
@@ -50,10 +72,10 @@ def test_a_plate_and_the_wall_fill_their_region_in_turn(region):
     assert home.sum() == across * up - 2
     assert (inside[home] == 1).all()
     assert (np.abs((hubs[home] - center) * scale) < [region.width / 2, region.height / 2]).all()
-    scale, _ = wall.see(2)._view()
-    columns, rows = wall.grid.plates
-    assert scale * columns * (across + 2) <= region.width + 1e-9
-    assert scale * rows * (up + 2) <= region.height + 1e-9
+    room = np.array([region.width, region.height])
+    for stage, size in ((1, wall.grid.plate), (2, wall.grid.wall), (3, wall.grid.hall)):
+        filled = wall.see(stage)._view()[0] * size / room
+        assert filled.max() == pytest.approx(1)
 
 
 def test_a_wide_region_has_wide_plates():
@@ -62,7 +84,7 @@ def test_a_wide_region_has_wide_plates():
 
 
 def test_no_knob_is_cut_by_the_edge_of_the_view():
-    wall = KnobWall().see(0.4)
+    wall = KnobWall().see(0.46)
     scale, center = wall._view()
     hubs, _, _, inside = wall._knobs(scale, center)
     room = np.array([wall.region.width, wall.region.height]) / 2
@@ -73,7 +95,7 @@ def test_no_knob_is_cut_by_the_edge_of_the_view():
 
 def test_the_view_draws_back_steadily():
     wall = KnobWall()
-    scales = [wall.see(stage)._view()[0] for stage in np.linspace(0, 2, 21)]
+    scales = [wall.see(stage)._view()[0] for stage in np.linspace(0, 3, 31)]
     assert (np.diff(scales) < 0).all()
     goal = wall.copy().see(1.0)
     blend = Transform(wall.see(0.0), goal, rate_func=lambda t: t)
