@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from manim import Create, FadeIn, FadeOut, VGroup
 
 from mathcore.calculus import difference_table
@@ -25,6 +26,7 @@ from scenes.kit.narration import Fact
 from scenes.kit.numbers import Number
 from scenes.kit.params import FieldSpec, PlaceParams, Point, Steps, spec
 from scenes.kit.readout import Boxed
+from scenes.kit.rewriting import Rewrite
 from scenes.kit.slice_plot import SlicePlot
 from scenes.kit.slices import (
     DropLine,
@@ -36,11 +38,11 @@ from scenes.kit.slices import (
 )
 from scenes.kit.space import Heading, Space
 from scenes.kit.space_axes import SpaceAxes
-from scenes.kit.space_lines import BOLD
+from scenes.kit.space_lines import BOLD, SpacePath
 from scenes.kit.space_view import height_range
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.tables import telling_places
-from scenes.kit.timing import ARRIVING, BRIEF, QUICK, SLOW, STEADY
+from scenes.kit.timing import ARRIVING, BRIEF, OUT_AND_BACK, QUICK, SLOW, STEADY, SWEEP
 from scenes.kit.typography import HERO, Typeset, math
 
 ALONG_X, ALONG_Y = (1.0, 0.0), (0.0, 1.0)
@@ -53,6 +55,9 @@ OBLIQUE = 35.0
 
 ELEVATION = 24.0
 CLOSER = 1.25
+AWAY = 0.3
+"""How far x is moved to show what the output does, as a share of its axis."""
+
 OPENED = 0.14
 """Opacity of the surface before the slice while the slice is looked at."""
 
@@ -89,8 +94,8 @@ class PartialDerivatives(LectureScene):
 
     @beat(
         """We leave the loss for a while, <surface>and look at a function that is easier to see.
-        It, too, has two inputs. Move one a little, and hold the other still. How does the output
-        answer? Once we know, the loss comes back."""
+        It, too, has two inputs. <move>Move one a little, and hold the other still. How does the
+        output <known>answer? Once we know, the loss comes back."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
@@ -98,6 +103,13 @@ class PartialDerivatives(LectureScene):
         self._build_space()
         self.until("surface")
         self.play(FadeIn(self.axes), FadeIn(self.surface), run_time=STEADY)
+        self.until("move")
+        self.play(*(FadeIn(part) for part in self.standing), run_time=BRIEF)
+        self.play(
+            self.heading.animate.move_at(self._aside()),
+            run_time=self.time_to("known", at_least=SWEEP),
+            rate_func=OUT_AND_BACK,
+        )
 
     @beat(
         """Its output is the height <name>over every point of the floor. We stand <floor>at x equals
@@ -107,9 +119,9 @@ class PartialDerivatives(LectureScene):
         self.until("name")
         self.play(FadeIn(self.name), run_time=QUICK)
         self.until("floor")
-        self.play(FadeIn(self.foot), run_time=QUICK, rate_func=ARRIVING)
+        self.play(*(Create(line) for line in self.guides), run_time=QUICK)
         self.until("point")
-        self.play(Create(self.drop), FadeIn(self.dot), FadeIn(self.height), run_time=QUICK)
+        self.play(FadeIn(self.height), run_time=QUICK)
 
     @beat(
         """Hold y at {b}. What is left is a vertical <plane>plane, and it cuts the surface
@@ -118,7 +130,7 @@ class PartialDerivatives(LectureScene):
     def hold_y_still(self) -> None:
         self.until("plane")
         self.surface.divide(self.heading)
-        self.play(FadeIn(self.pane), run_time=STEADY)
+        self.play(FadeIn(self.pane), *(FadeOut(line) for line in self.guides), run_time=STEADY)
         self.until("curve")
         self.play(self.surface.animate.fade_front(OPENED), Create(self.curve), run_time=SLOW)
 
@@ -144,14 +156,17 @@ class PartialDerivatives(LectureScene):
         )
 
     @beat(
-        """Take a step h <step>to the right. The change in height, divided by h, is the slope of
-        <secant>this secant. For h equal to {step0}, the quotient <quotient>is {quotient0}."""
+        """Take a step h <step>to the right. The <change>change in height, divided by h, is the
+        slope of <secant>this secant. For h equal to {step0}, the quotient <quotient>is
+        {quotient0}."""
     )
     def take_a_step(self) -> None:
         self.until("step")
         self.play(FadeIn(self.slice.legs), FadeIn(self.slice.end), run_time=QUICK)
+        self.until("change")
+        self.play(FadeIn(self.quotient), run_time=QUICK)
         self.until("secant")
-        self.play(Create(self.slice.secant), FadeIn(self.quotient), run_time=QUICK)
+        self.play(Create(self.slice.secant), run_time=QUICK)
         self.until("quotient")
         self.play(FadeIn(self.table.header), FadeIn(self.table.rows[0]), run_time=QUICK)
 
@@ -182,14 +197,16 @@ class PartialDerivatives(LectureScene):
         when only x moves."""
     )
     def name_the_limit(self) -> None:
-        definition = Boxed(VGroup(self._definition()))
+        limit = self._definition()
+        definition = Boxed(VGroup(limit))
         place(definition, self.formula_region)
         self.until("name")
-        self.play(FadeOut(self.quotient), FadeIn(definition), run_time=STEADY)
+        self.play(Rewrite(self.quotient, limit), FadeIn(definition.box), run_time=STEADY)
+        self.add(definition)
 
     @beat(
-        """Back in space, it is the slope of <tangent>this tangent. Let x grow by one, and along
-        the tangent the height changes by <slope>{slope_x}."""
+        """Back in space, it is the slope of <tangent>this tangent. Let x <run>grow by one, and
+        along the tangent the height changes by <slope>{slope_x}."""
     )
     def see_the_tangent(self) -> None:
         clear_away(self, keep=[self.title])
@@ -200,9 +217,11 @@ class PartialDerivatives(LectureScene):
         )
         self.until("tangent")
         self.play(Create(self.tangent_in_space), run_time=QUICK)
+        self.until("run")
+        self.play(Create(self.legs[0]), run_time=QUICK)
         self.until("slope")
         self.result_x = self._result("x", 0)
-        self.play(FadeIn(self.result_x), run_time=QUICK)
+        self.play(Create(self.legs[1]), FadeIn(self.result_x), run_time=QUICK)
 
     @beat(
         """Now exchange the roles: hold x at {a}, and <turn>let y move. The slice turns, and its
@@ -213,6 +232,7 @@ class PartialDerivatives(LectureScene):
         self.play(
             self.heading.animate.turn_to(ALONG_Y),
             self.space.turn(azimuth=FACING_Y - OBLIQUE),
+            *(FadeOut(leg, rate_func=ARRIVING) for leg in self.legs),
             run_time=SLOW,
         )
         self.until("slope")
@@ -222,7 +242,7 @@ class PartialDerivatives(LectureScene):
     @beat(
         """People write it in several ways. Partial f <leibniz>by partial x. Or f <index>sub x. Or
         partial <operator>sub x of f. Or capital D <numbered>sub one of f, for the first input.
-        They all mean the same. And with many inputs, x one to x n, it is partial f <many>by
+        They all mean the same. And with <many>many inputs, x one to x n, it is partial f by
         partial x sub i, for any one of them."""
     )
     def write_it_down(self) -> None:
@@ -242,14 +262,22 @@ class PartialDerivatives(LectureScene):
         self.play(FadeIn(general), run_time=QUICK)
 
     @beat(
-        """So, one input moves and the others are held still. The partial derivative <answer>is
-        the rate at which the output answers: here {slope_x} for x, and {slope_y} <both>for y."""
+        """So, one input <move>moves and the others are held still. The partial derivative
+        <answer>is the rate at which the output answers: here {slope_x} for x, and {slope_y}
+        <both>for y."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
         self.surface.divide(None).fade_front(1.0)
         self.heading.turn_to(ALONG_X)
-        self.play(*(FadeIn(m) for m in (self.axes, self.surface, self.dot)), run_time=QUICK)
+        shown = (self.axes, self.surface, *self.standing)
+        self.play(*(FadeIn(part) for part in shown), run_time=QUICK)
+        self.until("move")
+        self.play(
+            self.heading.animate.move_at(self._aside()),
+            run_time=self.time_to("answer", at_least=STEADY),
+            rate_func=OUT_AND_BACK,
+        )
         along_y = Heading(self.params.at, ALONG_Y)
         other = TangentLine3D(self.space, self.params.field, along_y, color="y", width=BOLD)
         one = TangentLine3D(self.space, self.params.field, self.heading, color="x", width=BOLD)
@@ -257,9 +285,9 @@ class PartialDerivatives(LectureScene):
         stack(results, SIDE.inset(AIRY), gap=WIDE, align="left")
         boxed = Boxed(results, gap=AIRY)
         self.until("answer")
-        self.play(Create(one), FadeIn(boxed.box), FadeIn(results[0]), run_time=STEADY)
+        self.play(Create(one), FadeIn(results[0]), run_time=STEADY)
         self.until("both")
-        self.play(Create(other), FadeIn(results[1]), run_time=STEADY)
+        self.play(Create(other), FadeIn(results[1]), FadeIn(boxed.box), run_time=STEADY)
         self.add(boxed)
 
     # -- what is seen ----------------------------------------------------------------------
@@ -280,6 +308,9 @@ class PartialDerivatives(LectureScene):
         self.drop = DropLine(self.space, field, self.heading, behind=behind)
         self.foot = point_on_floor(self.space, self.heading, behind=behind)
         self.dot = point_on_surface(self.space, field, self.heading, behind=behind)
+        self.standing = (self.foot, self.drop, self.dot)
+        self.guides = self._guides()
+        self.legs = self._legs()
         self.name = fitted(
             f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=SIDE.width
         )
@@ -287,6 +318,42 @@ class PartialDerivatives(LectureScene):
             f"f({number(at[0])}, {number(at[1])}) = {number(float(field(at)))}", colors=COLORS
         )
         stack([self.name, self.height], SIDE, gap=AIRY, align="left")
+
+    def _aside(self) -> tuple[float, float]:
+        """Return a point a little along x, on the side where there is more room."""
+        (low, high), (x, y) = self.params.shown.x, self.params.at
+        return x + (AWAY if high - x > x - low else -AWAY) * (high - low), y
+
+    def _guides(self) -> VGroup:
+        """Return the lines on the floor that lead from both axes to the point."""
+        (x, y), space = self.params.at, self.space
+        near = (self.params.shown.y[0], self.params.shown.x[1])
+        ways = (((x, near[0]), (x, y), "x"), ((near[1], y), (x, y), "y"))
+        return VGroup(
+            *(
+                SpacePath(
+                    space,
+                    [space.on_floor(np.linspace(start, end, 40))],
+                    color=color,
+                    behind=self.surface,
+                )
+                for start, end, color in ways
+            )
+        )
+
+    def _legs(self) -> tuple[VGroup, VGroup]:
+        """Return a step of one along x and what the tangent rises over it, if both fit."""
+        (x, y), space, window = self.params.at, self.space, self.params.shown
+        height = float(self.params.field((x, y)))
+        there = height + float(self.params.field.gradient((x, y))[0])
+        if not (x + 1 <= window.x[1] and space.box.low[2] <= there <= space.box.high[2]):
+            return VGroup(), VGroup()
+        run = space.at([(x, y), (x + 1, y)], height)
+        rise = space.at([(x + 1, y), (x + 1, y)], np.array([height, there]))
+        return (
+            VGroup(SpacePath(space, [run], color="x", cased=True)),
+            VGroup(SpacePath(space, [rise], color="value", cased=True)),
+        )
 
     def _build_slice_plot(self) -> None:
         """Make the slice as a plot of x alone, and the quotient beside it."""
@@ -325,7 +392,7 @@ class PartialDerivatives(LectureScene):
             f"frac(partial f, partial {name}) ({number(at[0])}, {number(at[1])}) = {number(slope)}",
             colors=COLORS,
         )
-        return place(made, SIDE.rows(1, 1)[axis], align="left")
+        return place(made, SIDE.inset(0, vertically=2 * WIDE).rows(1, 1)[axis], align="left")
 
     def _notations(self) -> tuple[Typeset, Typeset]:
         """Return the ways to write the partial along x, and that along any of many inputs."""
