@@ -20,17 +20,30 @@ from manim import (
 from pydantic import ValidationInfo, field_validator
 
 from mathcore.arrays import Array, Window
+from mathcore.calculus import partial
 from mathcore.classifiers import SoftmaxRegression
 from mathcore.digits import digits
 from mathcore.fields import ScalarField
+from mathcore.working import tidy
 from scenes.kit.arrows import GradientArrow, fitting_scale
 from scenes.kit.bars import Bars
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.color_key import ColorKey
 from scenes.kit.floor_field import FloorField
-from scenes.kit.formulas import fitted, formula, number, point
+from scenes.kit.formulas import fitted, formula, number, point, row
 from scenes.kit.from_above import lay_under, rise_above
-from scenes.kit.layout import AIRY, BELOW_TITLE, SIDE, SNUG, STAGE, WIDE, Region, place, stack
+from scenes.kit.layout import (
+    AIRY,
+    BELOW_TITLE,
+    SIDE,
+    SNUG,
+    STAGE,
+    WIDE,
+    LayoutError,
+    Region,
+    place,
+    stack,
+)
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.lifted_arrow import LiftedArrow, Strike
 from scenes.kit.map_levels import map_window
@@ -49,6 +62,7 @@ from scenes.kit.plane import Plane
 from scenes.kit.rate_plot import FLAT, places_for
 from scenes.kit.rate_words import equals
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
+from scenes.kit.rewriting import Rewrite
 from scenes.kit.rings import Ring
 from scenes.kit.route_words import journey, rests, where_it_vanishes
 from scenes.kit.slices import DropLine, TangentLine3D, point_on_floor, point_on_surface
@@ -176,9 +190,9 @@ class GradientVector(LectureScene):
         self.play(FadeIn(self.name), run_time=QUICK)
         self.until("point")
         self.play(FadeIn(self.foot), Create(self.drop), run_time=QUICK)
-        for mark, partial in zip(("px", "py"), self.partials, strict=True):
+        for mark, slope in zip(("px", "py"), self.partials, strict=True):
             self.until(mark)
-            self.play(FadeIn(partial), run_time=QUICK)
+            self.play(FadeIn(slope), run_time=QUICK)
 
     @beat(
         """Two numbers. Now take them down to the floor, where the inputs are. <leg_x>{slope_x}
@@ -203,11 +217,9 @@ class GradientVector(LectureScene):
         the floor, in <space>input space: it tells a way to change x and y."""
     )
     def keep_it_on_the_floor(self) -> None:
-        self.play(
-            *(FadeOut(part) for part in (*self.legs, *self.figures, self.numbers)),
-            FadeIn(self.two),
-            run_time=QUICK,
-        )
+        told = (*self.legs, *self.figures, self.name, self.partials, self.note)
+        self.play(*(FadeOut(part) for part in told), run_time=BRIEF)
+        self.play(Rewrite(self.result, self.two), run_time=QUICK)
         self.until("lay")
         self.remove(self.arrow)
         self.add(self.wrong)
@@ -223,7 +235,7 @@ class GradientVector(LectureScene):
         self.play(FadeIn(self.input_space), run_time=QUICK)
 
     @beat(
-        """So we only need the floor. Rise up, and <above>look straight down on it. Input space is
+        """So we only need the floor. <above>Rise up, and look straight down on it. Input space is
         a map, and on it <arrow>is our point, with its arrow."""
     )
     def look_from_above(self) -> None:
@@ -255,6 +267,7 @@ class GradientVector(LectureScene):
     )
     def fill_the_map(self) -> None:
         self.play(FadeOut(self.arrow_name), FadeOut(self.two), run_time=BRIEF)
+        self.play(FadeIn(self.everywhere), run_time=BRIEF)
         self.until("field")
         self.arrows.grow(0.0)
         self.add(self.arrows, self.probe_arrow, self.spot)
@@ -268,6 +281,7 @@ class GradientVector(LectureScene):
         <zeros>{where}"""
     )
     def walk_through_the_field(self) -> None:
+        self.play(FadeOut(self.everywhere), run_time=BRIEF)
         self.play(FadeIn(self.readings), run_time=BRIEF)
         self.until("walk")
         self.play(
@@ -284,7 +298,7 @@ class GradientVector(LectureScene):
     @beat(
         """Nothing here needs just two inputs. Two inputs, two components. Three inputs,
         <three>three components. And a small machine that reads handwritten digits <many>has
-        {knobs} knobs. The gradient of its loss has {knobs} components. Here <bars>they all are."""
+        {knobs} knobs. The gradient of its loss <bars>has {knobs} components. Here they all are."""
     )
     def count_the_inputs(self) -> None:
         clear_away(self, keep=[self.title])
@@ -429,8 +443,8 @@ class GradientVector(LectureScene):
     def _move_numbers(self) -> None:
         """Let both numbers go from their partials into the gradient."""
         moving = [
-            TransformFromCopy(partial.part(name), self.result.part(name))
-            for partial, name in zip(self.partials, ("px", "py"), strict=True)
+            TransformFromCopy(slope.part(name), self.result.part(name))
+            for slope, name in zip(self.partials, ("px", "py"), strict=True)
         ]
         numbers = [glyph for name in ("px", "py") for glyph in self.result.part(name)]
         rest = VGroup(*(glyph for glyph in self.result if glyph not in numbers))
@@ -459,12 +473,22 @@ class GradientVector(LectureScene):
             "norm(nabla f)", self.arrows.strongest, width=0.7 * SIDE.width, color="gradient"
         )
         place(self.key, upper)
+        self.everywhere = self._everywhere(lower)
         lengths = np.linalg.norm(field.gradient(way.points), axis=1)
         self.readings = ReadOuts(
             *(self._reading(name, k, lengths.max()) for k, name in enumerate("xy")),
             self._reading("", None, lengths.max()),
             region=lower,
         )
+
+    def _everywhere(self, region: Region) -> VGroup:
+        """Return the gradient at any point, or nothing where that is too long to be read."""
+        slopes = [tidy(partial(self.params.field, name).expression) for name in "xy"]
+        source = f"nabla f (x, y) = {row(slopes)}"
+        try:
+            return VGroup(place(fitted(source, colors=COLORS, width=region.width), region))
+        except LayoutError:
+            return VGroup()
 
     def _reading(self, name: str, axis: int | None, widest: float) -> ReadOut:
         """Return a partial at the point that walks, or the gradient's length there."""
@@ -489,8 +513,8 @@ class GradientVector(LectureScene):
         left, right = self.top.columns(0.5, 0.5, gap=WIDE)
         solid, inside = self.params.solid, self.params.inside
         self.lists = VGroup(
-            self._list("f", self.params.gradient, self.params.at, "xy", left),
-            self._list("g", solid.gradient(inside), inside, "xyz", right),
+            self._list("f", self.params.field, self.params.at, left),
+            self._list("g", solid, inside, right),
         )
         values = knob_gradient()
         knobs = f"(L_(w_1), L_(w_2), dots, L_(w_({len(values)})))"
@@ -498,17 +522,22 @@ class GradientVector(LectureScene):
         place(self.many_name, head)
         self.strip = Bars(values, body)
 
-    def _list(self, name: str, values: Array, at: object, letters: str, region: Region) -> VGroup:
-        """Return a gradient as a list of numbers, and its bars below."""
-        head, body, _ = region.rows(0.22, 0.58, 0.2, gap=SNUG)
-        line = fitted(
+    def _list(self, name: str, field: ScalarField, at: tuple[float, ...], region: Region) -> VGroup:
+        """Return a function, its gradient as a list of numbers, and their bars below."""
+        values = field.gradient(at)
+        *heads, body, _ = region.rows(0.18, 0.18, 0.48, 0.16, gap=SNUG)
+        letters = field.variables
+        lines = (
+            f"{name} ({', '.join(letters)}) = {formula(field.expression)}",
             f"nabla {name} {point(at)} {equals(values)} {point(values)}",
-            colors=COLORS,
-            width=head.width,
         )
+        told = [
+            place(fitted(line, colors=COLORS, width=head.width), head)
+            for line, head in zip(lines, heads, strict=True)
+        ]
         bars = Bars(values, body)
         labels = [math(f"{name}_{x}", size=LABEL, colors=COLORS) for x in letters]
-        return VGroup(place(line, head), bars, bars.named(labels))
+        return VGroup(*told, bars, bars.named(labels))
 
 
 @lru_cache(maxsize=1)

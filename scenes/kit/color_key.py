@@ -10,6 +10,7 @@ from scenes.kit.claims import Claim, number_claim
 from scenes.kit.formulas import number
 from scenes.kit.layout import SNUG, TIGHT
 from scenes.kit.numbers import shown
+from scenes.kit.relief import places_for
 from scenes.kit.theme import theme
 from scenes.kit.typography import LABEL, TICK, math
 
@@ -21,7 +22,7 @@ class ColorKey(VGroup):
     """A strip of the theme's ramp for values from 0 to ``most``, named by a formula."""
 
     def __init__(self, name: str, most: float, *, width: float, color: str = "ink") -> None:
-        self.most = float(most)
+        self.most, places = float(most), places_for(most)
         step = width / SHADES
         self.strip = VGroup(
             *(
@@ -32,9 +33,8 @@ class ColorKey(VGroup):
         )  # fmt: skip
         self.title = math(name, size=LABEL, color=color)
         self.title.next_to(self.strip, np.array([0.0, 1.0, 0.0]), buff=SNUG)
-        self.ends = VGroup(
-            *(math(words, size=TICK, color="muted") for words in ("0", number(self.most)))
-        )
+        ends = ("0", number(self.most, places=places))
+        self.ends = VGroup(*(math(words, size=TICK, color="muted") for words in ends))
         for label, edge in zip(self.ends, (-1.0, 1.0), strict=True):
             label.next_to(self.strip, np.array([0.0, -1.0, 0.0]), buff=TIGHT)
             label.set_x(edge * width / 2 + width / 2)
@@ -42,4 +42,5 @@ class ColorKey(VGroup):
 
     def claims(self) -> list[Claim]:
         """Claim that the last color is named by the length it stands for."""
-        return [number_claim("longest in the key", lambda: shown(self.most), lambda: self.most)]
+        words = shown(self.most, places=places_for(self.most))
+        return [number_claim("longest in the key", lambda: words, lambda: self.most)]
