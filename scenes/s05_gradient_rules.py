@@ -20,7 +20,7 @@ from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.curve_run import CurveRun
 from scenes.kit.derivation import Derivation
 from scenes.kit.fit_lines import errors_as_matrix, sums_of_errors
-from scenes.kit.formulas import fitted, formula, vector
+from scenes.kit.formulas import fitted, formula, row, vector
 from scenes.kit.layout import (
     AIRY,
     BELOW_TITLE,
@@ -134,7 +134,7 @@ class GradientRules(LectureScene):
             self.play(FadeIn(picture), run_time=QUICK)
 
     @beat(
-        """First, a linear function: each input times a number of its own, <sum>all added up. Its
+        """First, a linear function: <sum>each input times a number of its own, all added up. Its
         graph <plane>is a plane."""
     )
     def meet_linear(self) -> None:
@@ -222,7 +222,7 @@ class GradientRules(LectureScene):
         self.play(*work.turn("nabla f = (A + A^top) bold(x)"), run_time=QUICK)
 
     @beat(
-        """Is that so? Here is one from above. Its slopes, <measured>measured by central
+        """Here is one, seen from above. Its slopes, <measured>measured by central
         differences, are the outlined arrows. Try two A x: <wrong>{misses} A plus its transpose
         <right>falls into place. {agree}"""
     )
@@ -289,8 +289,15 @@ class GradientRules(LectureScene):
         # A point on its way, with the arrows that it carries: one thing.
         self.traveler = VGroup(run.way, run.dot, run.velocity, run.gradient)
         self.work = Derivation(above, colors=COLORS, most=1)
-        self.play(Create(run.way), FadeIn(run.dot), run_time=STEADY)
+        curve = row(coordinate.expression for coordinate in params.curve)
+        self.play(
+            Create(run.way),
+            FadeIn(run.dot),
+            *self.work.write(f"bold(r)(t) = {curve}"),
+            run_time=STEADY,
+        )
         self.until("change")
+        self.play(*self.work.leave(), run_time=BRIEF)
         self.play(*(FadeIn(part) for part in (run.plot, run.graph, run.mark)), run_time=QUICK)
         self.until("add")
         parts = "frac(partial f, partial x_(1)) r'_1 + frac(partial f, partial x_(2)) r'_2"
@@ -320,10 +327,10 @@ class GradientRules(LectureScene):
 
     @beat(
         """Now least squares: the squared length <norm>of all errors of a fit. <data>X holds the
-        inputs, bold w <knobs>both knobs in one vector, <goal>y the targets. Multiplied out: a
-        quadratic form, <linear>a linear part, and a number. We <know>know the gradient <form>of
-        the form, <line>of the linear part, <rest>and of the number. Together: <rule>two X
-        transposed, times the errors."""
+        inputs and a column of ones, bold w <knobs>both knobs, <goal>y the targets. Multiplied
+        out: a quadratic form, <linear>a linear part, and a number. We <know>know the gradient
+        <form>of the form, <line>of the linear part, <rest>and of the number. Together: <rule>two
+        X transposed, times the errors."""
     )
     def least_squares_rule(self) -> None:
         clear_away(self, keep=[self.title])
@@ -384,8 +391,8 @@ class GradientRules(LectureScene):
 
     @beat(
         """In the first film, a nudge of <nudge>{nudge} gave {w_rate} <two>for w, and
-        <other>{b_rate} for b. As nudges <shrink>shrink, secants turn into tangents, and the rates
-        close in on <limit>our partials: {w_partial} and {b_partial}."""
+        <other>{b_rate} for b. As nudges <shrink>shrink, the rates close in on <limit>our
+        partials: {w_partial} and {b_partial}."""
     )
     def meet_the_nudge(self) -> None:
         clear_away(self, keep=[self.title, self.sums[2]])
@@ -411,7 +418,7 @@ class GradientRules(LectureScene):
         self.play(*(part for made in limits for part in made.settle()), run_time=QUICK)
 
     @beat(
-        """So know these by heart. <answer>Many gradients in machine learning are put together from
+        """So <answer>know these by heart. Many gradients in machine learning are put together from
         them."""
     )
     def answer(self) -> None:
@@ -456,7 +463,9 @@ class GradientRules(LectureScene):
             *self.square.spotlight(*entries, bar=False),
             run_time=BRIEF,
         )
-        self.play(*self.work.grow(term), run_time=QUICK)
+        sign = f"plus{term.removeprefix('t')}"
+        signed = self.work.grow(sign) if sign in self.work.last.part_labels else []
+        self.play(*signed, *self.work.grow(term), run_time=QUICK)
 
     def _bowl(self, region: Region) -> Group:
         """Return the surface of the form in a region."""
