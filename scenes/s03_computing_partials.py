@@ -260,8 +260,8 @@ class ComputingPartials(LectureScene):
         self.play(*check.reveal(2), run_time=BRIEF)
 
     @beat(
-        """For the slope along y the roles <exchange>are exchanged: x is the number, {a}, and
-        y the letter. <slope>F sub y is {slope_y}, and the check <agrees>agrees."""
+        """For the slope along y the roles are exchanged: x <exchange>is the number, {a}, and y
+        the letter. <slope>F sub y is {slope_y}, and the check <agrees>agrees."""
     )
     def exchange_the_roles(self) -> None:
         work, field = self.work, self.params.field
@@ -269,13 +269,13 @@ class ComputingPartials(LectureScene):
         check = self.check
         self.play(*work.leave(), *before.leave(secant=True), run_time=QUICK)
         work = self._two_lines()
-        self.until("exchange")
         self.play(
             *work.write(self._held_line(field, "x"), x=HELD),
             FadeIn(check.plane),
             FadeIn(check.graph),
             run_time=QUICK,
         )
+        self.until("exchange")
         self.play(
             *work.follow(f"f_y = {by_rule(field, 'y', held=self._held('x'))}", x=HELD),
             run_time=STEADY,
@@ -292,9 +292,9 @@ class ComputingPartials(LectureScene):
         self.play(*check.reveal(1, 2), run_time=BRIEF)
 
     @beat(
-        """Next, one function inside <inside>another. A quick try: take the slope of the outer
-        function, <wrong>and stop. The check <caught>objects. We say {wrong}, and it measures
-        {chain_central}. The line does not touch the curve."""
+        """Next, one function <inside>inside another. A quick try: take <wrong>the slope of the
+        outer function, and stop. The check <caught>objects. We say {wrong}, and it measures
+        {chain_central}. The line cuts through the curve, instead of touching it."""
     )
     def forget_the_chain_rule(self) -> None:
         work, field = self.work, self.params.chain
@@ -309,9 +309,11 @@ class ComputingPartials(LectureScene):
             FadeIn(check.graph),
             run_time=QUICK,
         )
+        self.play(*work.spotlight("u"), run_time=QUICK)
         self.until("wrong")
+        self.play(*work.relax(), run_time=BRIEF)
         wrong = formula(composition(field).outer_slope(), held=self._held("y"))
-        self.play(*work.follow(f"f_x = {{{{ {wrong} : outer }}}}", y=HELD), run_time=QUICK)
+        self.play(*work.follow(f"f_x = {{{{ {wrong} : outer }}}}", outer="error"), run_time=QUICK)
         self.until("caught")
         self.play(FadeIn(check.start), Create(check.line), *check.reveal(0, 1), run_time=QUICK)
         self.play(*check.reveal(2), run_time=BRIEF)
@@ -361,7 +363,7 @@ class ComputingPartials(LectureScene):
 
     @beat(
         """So we treat the other letters as numbers, <answer>and differentiate as we always did.
-        And a central <check>difference tells us whether we are right."""
+        And a central <check>difference catches our mistakes."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
@@ -408,9 +410,8 @@ class ComputingPartials(LectureScene):
         work, field = self.work, self.params.gallery[k]
         before, self.check = self.check, self._check(field, "x")
         check = self.check
+        self.play(*before.leave(), *work.leave(), run_time=BRIEF)
         self.play(
-            *before.leave(),
-            *work.leave(),
             *work.write(self._held_line(field, "y"), y=HELD),
             FadeIn(check.plane),
             FadeIn(check.graph),
