@@ -66,7 +66,7 @@ def aside_first(start: Array, end: Array, share: float) -> Array:
     across = EASED(min(share / _ASIDE, 1.0))
     up = EASED(max(share - _UPWARDS, 0.0) / (1 - _UPWARDS))
     middle = begins + (ends - begins) * np.array([across, up, share])
-    return np.asarray(middle + (1 - share) * (start - begins) + share * (end - ends))
+    return np.asarray(middle + (1 - across) * (start - begins) + across * (end - ends))
 
 
 def clear_away(scene: Scene, *mobjects: Mobject, keep: Sequence[Mobject] = ()) -> None:

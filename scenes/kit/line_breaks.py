@@ -1,4 +1,4 @@
-"""Where a title breaks: into lines about equally long, never with a lone word on the last."""
+"""Where a title breaks: after a clause, or into lines about equally long, no word alone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ _SLACK = 1.0
 """Points by which a column may be taller without having another line."""
 
 
+_CLAUSE = 1.15
+"""How much wider than the narrowest lines those may be that break after a clause."""
+
+
 def balanced(words: str, *, size: float, width: float) -> Typeset:
     """Set words in as few lines as ``width`` (scene units) allows, all of them about as long.
 
-    The lines are those of the narrowest column that needs no more of them.
+    The lines are those of the narrowest column that needs no more of them; or two that break after
+    a comma or a colon, if these are not much wider.
     """
     whole = text(words, size=size)
     if whole.width <= width:
@@ -25,4 +30,10 @@ def balanced(words: str, *, size: float, width: float) -> Typeset:
             narrow = tried
         else:
             wide = tried
-    return text(words, size=size, width=wide, centered=True)
+    narrowest = text(words, size=size, width=wide, centered=True)
+    for end in (k for k, sign in enumerate(words[:-1]) if sign in ",:;."):
+        lines = f"{words[: end + 1]}\n{words[end + 1 :].lstrip()}"
+        clauses = text(lines, size=size, centered=True)
+        if clauses.width <= min(_CLAUSE * narrowest.width, width) and clauses.height <= tallest:
+            return clauses
+    return narrowest

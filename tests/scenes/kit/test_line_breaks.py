@@ -54,3 +54,15 @@ def test_no_line_is_much_shorter_than_the_others(words: str) -> None:
     assert len(widths) == len(lines_of(loose)) > 1
     assert min(widths) > 0.6 * max(widths)
     assert made.width <= WIDTH
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("What does one input do, the others held still?", "What does one input do,"),
+        ("Which gradients should I know by heart?", "Which gradients should"),
+    ],
+)
+def test_a_clause_stays_whole_and_no_word_stands_alone(words: str, first: str) -> None:
+    made = balanced(words, size=HERO, width=WIDTH)
+    assert lines_of(made)[0] == pytest.approx(text(first, size=HERO).width, abs=0.05)
