@@ -120,7 +120,7 @@ class CentralQuestion(LectureScene):
     @beat(
         """Every machine that learns <wall>has knobs: numbers that can be turned. Turned well, they
         make its errors small. But <which>which way should each one turn? <two>Let us begin with
-        two of them."""
+        two."""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 from manim import Create, FadeIn, FadeOut, VGroup
 
 from mathcore.calculus import difference_table
@@ -25,6 +24,7 @@ from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Number
 from scenes.kit.params import FieldSpec, PlaceParams, Point, Steps, spec
+from scenes.kit.place_lines import floor_guides, unit_step
 from scenes.kit.readout import Boxed
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.slice_plot import SlicePlot
@@ -38,7 +38,7 @@ from scenes.kit.slices import (
 )
 from scenes.kit.space import Heading, Space
 from scenes.kit.space_axes import SpaceAxes
-from scenes.kit.space_lines import BOLD, SpacePath
+from scenes.kit.space_lines import BOLD
 from scenes.kit.space_view import height_range
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.tables import telling_places
@@ -309,8 +309,8 @@ class PartialDerivatives(LectureScene):
         self.foot = point_on_floor(self.space, self.heading, behind=behind)
         self.dot = point_on_surface(self.space, field, self.heading, behind=behind)
         self.standing = (self.foot, self.drop, self.dot)
-        self.guides = self._guides()
-        self.legs = self._legs()
+        self.guides = floor_guides(self.space, at, behind=behind)
+        self.legs = unit_step(self.space, field, at)
         self.name = fitted(
             f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=SIDE.width
         )
@@ -323,37 +323,6 @@ class PartialDerivatives(LectureScene):
         """Return a point a little along x, on the side where there is more room."""
         (low, high), (x, y) = self.params.shown.x, self.params.at
         return x + (AWAY if high - x > x - low else -AWAY) * (high - low), y
-
-    def _guides(self) -> VGroup:
-        """Return the lines on the floor that lead from both axes to the point."""
-        (x, y), space = self.params.at, self.space
-        near = (self.params.shown.y[0], self.params.shown.x[1])
-        ways = (((x, near[0]), (x, y), "x"), ((near[1], y), (x, y), "y"))
-        return VGroup(
-            *(
-                SpacePath(
-                    space,
-                    [space.on_floor(np.linspace(start, end, 40))],
-                    color=color,
-                    behind=self.surface,
-                )
-                for start, end, color in ways
-            )
-        )
-
-    def _legs(self) -> tuple[VGroup, VGroup]:
-        """Return a step of one along x and what the tangent rises over it, if both fit."""
-        (x, y), space, window = self.params.at, self.space, self.params.shown
-        height = float(self.params.field((x, y)))
-        there = height + float(self.params.field.gradient((x, y))[0])
-        if not (x + 1 <= window.x[1] and space.box.low[2] <= there <= space.box.high[2]):
-            return VGroup(), VGroup()
-        run = space.at([(x, y), (x + 1, y)], height)
-        rise = space.at([(x + 1, y), (x + 1, y)], np.array([height, there]))
-        return (
-            VGroup(SpacePath(space, [run], color="x", cased=True)),
-            VGroup(SpacePath(space, [rise], color="value", cased=True)),
-        )
 
     def _build_slice_plot(self) -> None:
         """Make the slice as a plot of x alone, and the quotient beside it."""

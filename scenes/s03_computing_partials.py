@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 from manim import Create, FadeIn, FadeOut, VGroup
-from pydantic import ValidationInfo, field_validator
 
-from mathcore.arrays import MathError, Window
+from mathcore.arrays import Window
 from mathcore.calculus import partial
 from mathcore.fields import ScalarField
-from mathcore.working import composition, depends, kind_of, tidy
+from mathcore.working import composition, depends, tidy
 from scenes.kit.central_check import (
     FIRST_STEP,
     CentralCheck,
-    agrees,
     central,
-    error_of,
     reach_of,
     telling,
 )
@@ -29,7 +25,7 @@ from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.local_slice import LocalSlice
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Coordinates, Number
-from scenes.kit.params import FieldSpec, Point, Positive, SegmentParams, spec
+from scenes.kit.partials_params import PartialsParams, shown_error
 from scenes.kit.readout import Boxed
 from scenes.kit.rule_lines import by_rule, count_terms, nested, terms_of
 from scenes.kit.slices import FloorLine
@@ -56,74 +52,14 @@ RULE = (
 )
 CHECK = "f_x approx frac(f(x + h, y) - f(x - h, y), 2 h)"
 
-RULES = {
-    "constant": ("There is no x in it.", "So it is a constant, and its slope is zero."),
-    "letter": ("Only x is in it.", "So this is an ordinary derivative."),
-    "sum": ("A sum.", "We go term by term."),
-    "multiple": ("Two factors, but only one holds x.", "The other is a number, and it stays."),
-    "product": ("Two factors, and both hold x.", "So we need the product rule."),
-    "quotient": ("A quotient.", "The quotient rule, with y as a number."),
-    "composition": ("A function inside another.", "Outer slope, times inner slope."),
-}
-"""What is said of a function, by the rule that comes first: what one sees, and what one does."""
-
 
 class ComputingPartials(LectureScene):
     """Treat the other letters as numbers, differentiate as before, and check the result."""
 
     question = "How do I compute one?"
 
-    class Params(SegmentParams):
-        """The point, the step of the check, and the functions.
-
-        ``field`` is worked through term by term, ``chain`` is a composition that shows what the
-        chain rule is for, and four more follow in a ``gallery``.
-        """
-
-        at: Point = (0.5, 4)
-        step: Positive = 0.01
-        field: FieldSpec = spec("x**3*y + 2*x + y**2")
-        chain: FieldSpec = spec("exp(x*y)")
-        gallery: tuple[FieldSpec, FieldSpec, FieldSpec, FieldSpec] = (
-            spec("x*exp(x*y)"),
-            spec("x/(x + y)"),
-            spec("sin(x)*cos(y)"),
-            spec("log(x**2 + y**2)"),
-        )
-
-        @property
-        def wrong(self) -> float:
-            """What the slope of the composition would be without the chain rule."""
-            slope = composition(self.chain).outer_slope()
-            return float(ScalarField(slope, ("x", "y"))(self.at))
-
-        @field_validator("field", "chain")
-        @classmethod
-        def _can_be_checked(cls, field: ScalarField, info: ValidationInfo) -> ScalarField:
-            return _checked(field, info)
-
-        @field_validator("gallery")
-        @classmethod
-        def _each_can_be_checked(
-            cls, fields: tuple[ScalarField, ...], info: ValidationInfo
-        ) -> tuple[ScalarField, ...]:
-            return tuple(_checked(field, info) for field in fields)
-
-        @field_validator("chain")
-        @classmethod
-        def _needs_the_chain_rule(cls, field: ScalarField, info: ValidationInfo) -> ScalarField:
-            try:
-                taken = composition(field)
-            except MathError as error:
-                raise ValueError(str(error)) from None
-            at = info.data.get("at", (0.0, 0.0))
-            without = float(ScalarField(taken.outer_slope(), ("x", "y"))(at))
-            if agrees(without, float(field.gradient(at)[0])):
-                raise ValueError(
-                    f"at {list(at)} the slope of {field.text} is the same without the chain rule; "
-                    "choose another point or function"
-                )
-            return field
+    class Params(PartialsParams):
+        """The point, the step of the check, and the functions."""
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
@@ -134,12 +70,6 @@ class ComputingPartials(LectureScene):
         right, checked = float(params.chain.gradient(at)[0]), central(params.chain, at, "x", h)
         inner = composition(params.chain).inner_slope("x")
         constant = any(not depends(term, x) for term in params.field.expression.as_ordered_terms())
-        gallery: dict[str, Fact] = {}
-        for k, field in enumerate(params.gallery):
-            exact = float(field.gradient(at)[0])
-            seen, done = RULES[kind_of(field.expression, x)]
-            gallery |= {f"seen{k}": seen, f"done{k}": done, f"slope{k}": Number(exact)}
-            gallery[f"error{k}"] = _error(exact, central(field, at, "x", h))
         return {
             "at": Coordinates.of(at),
             "a": Number(at[0]),
@@ -148,7 +78,7 @@ class ComputingPartials(LectureScene):
             "slope_x": Number(slope_x),
             "slope_y": Number(slope_y),
             "central": Number(measured, telling(abs(slope_x - measured))),
-            "error": _error(slope_x, measured),
+            "error": shown_error(slope_x, measured),
             "vanish": (
                 "What holds no x is only a number, and its slope is zero."
                 if constant
@@ -158,8 +88,8 @@ class ComputingPartials(LectureScene):
             "right": Number(right),
             "chain_central": Number(checked, telling(abs(right - checked))),
             "inner": Number(float(ScalarField(inner, ("x", "y"))(at))),
-            "chain_error": _error(right, checked),
-            **gallery,
+            "chain_error": shown_error(right, checked),
+            **params.gallery_facts,
         }
 
     @beat(
@@ -454,28 +384,3 @@ class ComputingPartials(LectureScene):
         return CentralCheck(
             field, self.params.at, variable, RIGHT, final_step=self.params.step, claimed=claimed
         )
-
-
-def _checked(field: ScalarField, info: ValidationInfo) -> ScalarField:
-    """Refuse a function that has no slope at the point, or one that the check can't confirm."""
-    at, step = info.data.get("at"), info.data.get("step")
-    if at is None or step is None:
-        return field
-    slopes = field.gradient(at)
-    if not np.isfinite(slopes).all():
-        raise ValueError(f"{field.text} has no gradient at {list(at)}; choose another point")
-    for variable, slope in zip("xy", slopes, strict=True):
-        with np.errstate(all="ignore"):
-            measured = central(field, at, variable, step)
-        if not agrees(float(slope), measured):
-            raise ValueError(
-                f"a step of {step:g} is too coarse to check {field.text} at {list(at)}; "
-                "choose a smaller one"
-            )
-    return field
-
-
-def _error(exact: float, measured: float) -> Number:
-    error = error_of(exact, measured)
-    places = telling(error)
-    return Number(error, places if error >= 10.0**-places else None)

@@ -303,11 +303,15 @@ class GradientVector(LectureScene):
     def count_the_inputs(self) -> None:
         clear_away(self, keep=[self.title])
         self._build_lists()
+        # In the middle, until there must be room for the many below.
+        down = BELOW_TITLE.center - self.top.center
+        self.lists.shift(down)
         self.play(FadeIn(self.lists[0]), run_time=QUICK)
         self.until("three")
         self.play(FadeIn(self.lists[1]), run_time=QUICK)
         self.until("many")
-        self.play(FadeIn(self.many_name), run_time=QUICK)
+        self.play(self.lists.animate.shift(-down), run_time=QUICK)
+        self.play(FadeIn(self.many_name), run_time=BRIEF)
         self.until("bars")
         self.strip.grow(0.0)
         self.add(self.strip)

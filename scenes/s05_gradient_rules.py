@@ -135,7 +135,7 @@ class GradientRules(LectureScene):
 
     @beat(
         """First, a linear function: <sum>each input times a number of its own, all added up. Its
-        graph <plane>is a plane."""
+        <plane>graph is a plane."""
     )
     def meet_linear(self) -> None:
         clear_away(self, keep=[self.title])
@@ -187,9 +187,8 @@ class GradientRules(LectureScene):
         self.play(*self.work.turn(expanded()), run_time=STEADY)
 
     @beat(
-        """By x one, with x two held still, <square>the square gives two. And both mixed terms
-        count: one comes from A's first row, <mixed>one from its first column. By x two it is
-        <two>the same."""
+        """By x one, <square>the square gives two. And both mixed terms count: one comes from A's
+        first row, <mixed>one from its first column. By x two it is <two>the same."""
     )
     def differentiate_quadratic(self) -> None:
         work = self.work
@@ -222,7 +221,7 @@ class GradientRules(LectureScene):
         self.play(*work.turn("nabla f = (A + A^top) bold(x)"), run_time=QUICK)
 
     @beat(
-        """Here is one, seen from above. Its slopes, <measured>measured by central
+        """Here is one from above. Its slopes, <measured>measured by central
         differences, are the outlined arrows. Try two A x: <wrong>{misses} A plus its transpose
         <right>falls into place. {agree}"""
     )
@@ -312,7 +311,7 @@ class GradientRules(LectureScene):
 
     @beat(
         """Let it run. <run>Against the arrow, f falls. With the arrow, f rises. The slope of this
-        curve <slope>is that dot product, all the way."""
+        curve <slope>is that dot product."""
     )
     def run_along(self) -> None:
         run = self.run
@@ -326,11 +325,11 @@ class GradientRules(LectureScene):
         )
 
     @beat(
-        """Now least squares: the squared length <norm>of all errors of a fit. <data>X holds the
-        inputs and a column of ones, bold w <knobs>both knobs, <goal>y the targets. Multiplied
-        out: a quadratic form, <linear>a linear part, and a number. We <know>know the gradient
-        <form>of the form, <line>of the linear part, <rest>and of the number. Together: <rule>two
-        X transposed, times the errors."""
+        """Now least squares: the squared length <norm>of a fit's errors. <data>X holds the inputs
+        and a column of ones, bold w <knobs>both knobs, <goal>y the targets. Multiplied out: a
+        quadratic form, <linear>a linear part, and a number. We <know>know the gradient <form>of
+        the first, <line>of the second, <rest>and of the third. Together: <rule>two X transposed,
+        times the errors."""
     )
     def least_squares_rule(self) -> None:
         clear_away(self, keep=[self.title])
@@ -418,8 +417,7 @@ class GradientRules(LectureScene):
         self.play(*(part for made in limits for part in made.settle()), run_time=QUICK)
 
     @beat(
-        """So <answer>know these by heart. Many gradients in machine learning are put together from
-        them."""
+        """So <answer>know these by heart. Many gradients in machine learning are made of them."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
