@@ -262,7 +262,7 @@ class PartialDerivatives(LectureScene):
         self.play(FadeIn(general), run_time=QUICK)
 
     @beat(
-        """So, one input <move>moves and the others are held still. The partial derivative
+        """So, one input moves <move>and the others are held still. The partial derivative
         <answer>is the rate at which the output answers: here {slope_x} for x, and {slope_y}
         <both>for y."""
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,50 +16,33 @@ from manim import (
     VGroup,
     VMobject,
 )
-from pydantic import ValidationInfo, field_validator
 
-from mathcore.arrays import Array, Window
-from mathcore.calculus import partial
-from mathcore.classifiers import SoftmaxRegression
-from mathcore.digits import digits
-from mathcore.fields import ScalarField
-from mathcore.working import tidy
+from mathcore.arrays import Array
 from scenes.kit.arrows import GradientArrow, fitting_scale
 from scenes.kit.bars import Bars
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.color_key import ColorKey
 from scenes.kit.floor_field import FloorField
-from scenes.kit.formulas import fitted, formula, number, point, row
+from scenes.kit.formulas import number
 from scenes.kit.from_above import lay_under, rise_above
+from scenes.kit.gradient_lists import knob_gradient, listed
+from scenes.kit.gradient_params import GradientParams
+from scenes.kit.gradient_told import GradientTold, in_general
 from scenes.kit.layout import (
-    AIRY,
     BELOW_TITLE,
     SIDE,
     SNUG,
     STAGE,
     WIDE,
-    LayoutError,
-    Region,
     place,
-    stack,
 )
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.lifted_arrow import LiftedArrow, Strike
-from scenes.kit.map_levels import map_window
 from scenes.kit.marks import PointDot
 from scenes.kit.narration import Fact
 from scenes.kit.numbers import Coordinates, Number
-from scenes.kit.params import (
-    FieldSpec,
-    PlaceParams,
-    Point,
-    SolidPoint,
-    SolidSpec,
-    spec,
-)
 from scenes.kit.plane import Plane
-from scenes.kit.rate_plot import FLAT, places_for
-from scenes.kit.rate_words import equals
+from scenes.kit.rate_plot import places_for
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
 from scenes.kit.rewriting import Rewrite
 from scenes.kit.rings import Ring
@@ -86,18 +68,7 @@ LONGEST = 3.4
 
 ALONG = {"x": (1.0, 0.0), "y": (0.0, 1.0)}
 
-COLORS = {
-    "f": "value",
-    "g": "value",
-    "x": "x",
-    "y": "y",
-    "nabla f": "gradient",
-    "nabla g": "gradient",
-    "nabla L": "gradient",
-    "px": "x",
-    "py": "y",
-    "third": "error",
-}
+COLORS = {"f": "value", "x": "x", "y": "y", "nabla f": "gradient", "nabla L": "gradient"}
 DEFINITION = "nabla f = (frac(partial f, partial x_1), dots, frac(partial f, partial x_n))"
 
 
@@ -106,48 +77,8 @@ class GradientVector(LectureScene):
 
     question = "What do all partials say together?"
 
-    class Params(PlaceParams):
+    class Params(GradientParams):
         """The function, the point, and a function of three inputs with a point of its own."""
-
-        field: FieldSpec = spec("x**2*y - x**2 - y**2")
-        at: Point = (1, 0)
-        solid: SolidSpec = ScalarField.from_text("x*y*z", variables=("x", "y", "z"))
-        inside: SolidPoint = (1, -2, 3)
-
-        @property
-        def map(self) -> Window:
-            """The part of input space that is shown, at most twice as long as wide."""
-            return map_window(self.shown)
-
-        @property
-        def gradient(self) -> Array:
-            """The gradient at the point."""
-            return self.field.gradient(self.at)
-
-        @field_validator("at")
-        @classmethod
-        def _has_a_gradient(
-            cls, at: tuple[float, float], info: ValidationInfo
-        ) -> tuple[float, float]:
-            field = info.data.get("field")
-            if field is not None and float(np.linalg.norm(field.gradient(at))) < FLAT:
-                raise ValueError(
-                    f"the gradient of {field.text} is zero at {list(at)}, so there is no arrow to "
-                    "draw; choose a point where it is not zero"
-                )
-            return at
-
-        @field_validator("inside")
-        @classmethod
-        def _in_its_domain(
-            cls, inside: tuple[float, float, float], info: ValidationInfo
-        ) -> tuple[float, float, float]:
-            solid = info.data.get("solid")
-            if solid is not None and not np.isfinite(solid.gradient(inside)).all():
-                raise ValueError(
-                    f"{solid.text} has no gradient at {list(inside)}; choose a point of its domain"
-                )
-            return inside
 
     @classmethod
     def facts(cls, params: Params) -> Mapping[str, Fact]:
@@ -187,10 +118,10 @@ class GradientVector(LectureScene):
     def stand_on_the_hill(self) -> None:
         self.play(self.space.make_room(), run_time=STEADY)
         self.until("name")
-        self.play(FadeIn(self.name), run_time=QUICK)
+        self.play(FadeIn(self.told.name), run_time=QUICK)
         self.until("point")
         self.play(FadeIn(self.foot), Create(self.drop), run_time=QUICK)
-        for mark, slope in zip(("px", "py"), self.partials, strict=True):
+        for mark, slope in zip(("px", "py"), self.told.partials, strict=True):
             self.until(mark)
             self.play(FadeIn(slope), run_time=QUICK)
 
@@ -206,7 +137,7 @@ class GradientVector(LectureScene):
             self.until(mark)
             self.play(FadeOut(tangent), Create(leg), FadeIn(figure), run_time=QUICK)
         self.until("arrow")
-        self.play(Create(self.arrow), FadeIn(self.note), run_time=STEADY)
+        self.play(Create(self.arrow), FadeIn(self.told.note), run_time=STEADY)
         self.until("name")
         self._move_numbers()
 
@@ -217,17 +148,18 @@ class GradientVector(LectureScene):
         the floor, in <space>input space: it tells a way to change x and y."""
     )
     def keep_it_on_the_floor(self) -> None:
-        told = (*self.legs, *self.figures, self.name, self.partials, self.note)
-        self.play(*(FadeOut(part) for part in told), run_time=BRIEF)
-        self.play(Rewrite(self.result, self.two), run_time=QUICK)
+        told = self.told
+        gone = (*self.legs, *self.figures, told.name, told.partials, told.note)
+        self.play(*(FadeOut(part) for part in gone), run_time=BRIEF)
+        self.play(Rewrite(told.result, told.two), run_time=QUICK)
         self.until("lay")
         self.remove(self.arrow)
         self.add(self.wrong)
         self.play(self.wrong.animate.raise_to(1.0), run_time=SLOW, rate_func=EASED)
         self.until("third")
-        self.play(FadeIn(self.three), Create(self.cross), run_time=QUICK)
+        self.play(FadeIn(self.told.three), Create(self.cross), run_time=QUICK)
         self.until("fall")
-        self.play(FadeOut(self.three), FadeOut(self.cross), run_time=BRIEF)
+        self.play(FadeOut(self.told.three), FadeOut(self.cross), run_time=BRIEF)
         self.play(self.wrong.animate.raise_to(0.0), run_time=STEADY, rate_func=EASED)
         self.remove(self.wrong)
         self.add(self.arrow)
@@ -266,7 +198,7 @@ class GradientVector(LectureScene):
         color <color>tells how long they really are."""
     )
     def fill_the_map(self) -> None:
-        self.play(FadeOut(self.arrow_name), FadeOut(self.two), run_time=BRIEF)
+        self.play(FadeOut(self.arrow_name), FadeOut(self.told.two), run_time=BRIEF)
         self.play(FadeIn(self.everywhere), run_time=BRIEF)
         self.until("field")
         self.arrows.grow(0.0)
@@ -378,7 +310,7 @@ class GradientVector(LectureScene):
             for name, way in ALONG.items()
         ]
         self._build_floor_arrows()
-        self._build_numbers()
+        self.told = GradientTold(field, at, scale=self.scale)
 
     def _build_floor_arrows(self) -> None:
         """Make the gradient on the floor, its two components, and the arrow laid on the hill."""
@@ -400,7 +332,6 @@ class GradientVector(LectureScene):
             self.figures.append(
                 beside_on_floor(figure, space, end, away_from=middle, clear_of=self.figures)
             )
-        self.components = VGroup(*self.legs, *self.figures, self.arrow)
         self.cross = Strike(self.wrong)
         (x0, x1), (y0, y1) = self.params.map.x, self.params.map.y
         rim = space.on_floor(np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]))
@@ -409,52 +340,17 @@ class GradientVector(LectureScene):
         place(label, SIDE.rows(0.78, 0.22)[1], align="left")
         self.input_space = VGroup(outline, label)
 
-    def _build_numbers(self) -> None:
-        """Make the lines of the side column: f, its partials, the gradient, and the mistake."""
-        field, at, (slope_x, slope_y) = self.params.field, self.params.at, self.params.gradient
-        here, width = point(at), SIDE.width
-        self.name = fitted(f"f(x, y) = {formula(field.expression)}", colors=COLORS, width=width)
-        lines = [
-            fitted(
-                f"frac(partial f, partial {name}) {here} {equals([slope])} "
-                f"{{{{ {number(float(slope))} : p{name} }}}}",
-                colors=COLORS,
-                width=width,
-            )
-            for name, slope in (("x", slope_x), ("y", slope_y))
-        ]
-        self.partials = VGroup(*lines)
-        first, second = number(float(slope_x)), number(float(slope_y))
-        sign = equals([slope_x, slope_y])
-        pair = f"{{{{ {first} : px }}}}, {{{{ {second} : py }}}}"
-        self.result = fitted(f"nabla f {here} {sign} ({pair})", colors=COLORS, width=width)
-        # How long the arrow is drawn, where it isn't as long as it is.
-        drawn = f'"drawn" {number(self.scale)} thin nabla f'
-        note = [] if self.scale == 1 else [math(drawn, size=LABEL, colors=COLORS)]
-        self.note = VGroup(*note)
-        stack([self.name, *lines, self.result, *note], SIDE, gap=AIRY, align="left")
-        self.numbers = VGroup(self.name, self.partials, self.result, self.note)
-        under = f"underbrace({{{{ {first} : px }}}}, x), underbrace({{{{ {second} : py }}}}, y)"
-        self.two, self.three = (
-            fitted(source, colors=COLORS, width=width, size=TITLE)
-            for source in (
-                f"nabla f {sign} ({under})",
-                f"({under}, underbrace({{{{ ? : third }}}}, f))",
-            )
-        )
-        stack([self.two, self.three], SIDE, gap=WIDE, align="center")
-
     def _move_numbers(self) -> None:
         """Let both numbers go from their partials into the gradient."""
         moving = [
-            TransformFromCopy(slope.part(name), self.result.part(name))
-            for slope, name in zip(self.partials, ("px", "py"), strict=True)
+            TransformFromCopy(slope.part(name), self.told.result.part(name))
+            for slope, name in zip(self.told.partials, ("px", "py"), strict=True)
         ]
-        numbers = [glyph for name in ("px", "py") for glyph in self.result.part(name)]
-        rest = VGroup(*(glyph for glyph in self.result if glyph not in numbers))
+        numbers = [glyph for name in ("px", "py") for glyph in self.told.result.part(name)]
+        rest = VGroup(*(glyph for glyph in self.told.result if glyph not in numbers))
         self.play(FadeIn(rest), *moving, run_time=STEADY)
-        self.remove(rest, *(self.result.part(name) for name in ("px", "py")), *numbers)
-        self.add(self.result)
+        self.remove(rest, *(self.told.result.part(name) for name in ("px", "py")), *numbers)
+        self.add(self.told.result)
 
     def _build_map(self) -> None:
         """Make what is on the map: the point that will walk, its gradient, the field, its key."""
@@ -477,22 +373,13 @@ class GradientVector(LectureScene):
             "norm(nabla f)", self.arrows.strongest, width=0.7 * SIDE.width, color="gradient"
         )
         place(self.key, upper)
-        self.everywhere = self._everywhere(lower)
+        self.everywhere = in_general(field, lower)
         lengths = np.linalg.norm(field.gradient(way.points), axis=1)
         self.readings = ReadOuts(
             *(self._reading(name, k, lengths.max()) for k, name in enumerate("xy")),
             self._reading("", None, lengths.max()),
             region=lower,
         )
-
-    def _everywhere(self, region: Region) -> VGroup:
-        """Return the gradient at any point, or nothing where that is too long to be read."""
-        slopes = [tidy(partial(self.params.field, name).expression) for name in "xy"]
-        source = f"nabla f (x, y) = {row(slopes)}"
-        try:
-            return VGroup(place(fitted(source, colors=COLORS, width=region.width), region))
-        except LayoutError:
-            return VGroup()
 
     def _reading(self, name: str, axis: int | None, widest: float) -> ReadOut:
         """Return a partial at the point that walks, or the gradient's length there."""
@@ -517,39 +404,14 @@ class GradientVector(LectureScene):
         left, right = self.top.columns(0.5, 0.5, gap=WIDE)
         solid, inside = self.params.solid, self.params.inside
         self.lists = VGroup(
-            self._list("f", self.params.field, self.params.at, left),
-            self._list("g", solid, inside, right),
+            listed("f", self.params.field, self.params.at, left),
+            listed("g", solid, inside, right),
         )
         values = knob_gradient()
         knobs = f"(L_(w_1), L_(w_2), dots, L_(w_({len(values)})))"
         self.many_name = math(f"nabla L = {knobs}", colors=COLORS)
         place(self.many_name, head)
         self.strip = Bars(values, body)
-
-    def _list(self, name: str, field: ScalarField, at: tuple[float, ...], region: Region) -> VGroup:
-        """Return a function, its gradient as a list of numbers, and their bars below."""
-        values = field.gradient(at)
-        *heads, body, _ = region.rows(0.18, 0.18, 0.48, 0.16, gap=SNUG)
-        letters = field.variables
-        lines = (
-            f"{name} ({', '.join(letters)}) = {formula(field.expression)}",
-            f"nabla {name} {point(at)} {equals(values)} {point(values)}",
-        )
-        told = [
-            place(fitted(line, colors=COLORS, width=head.width), head)
-            for line, head in zip(lines, heads, strict=True)
-        ]
-        bars = Bars(values, body)
-        labels = [math(f"{name}_{x}", size=LABEL, colors=COLORS) for x in letters]
-        return VGroup(*told, bars, bars.named(labels))
-
-
-@lru_cache(maxsize=1)
-def knob_gradient() -> Array:
-    """Return the gradient of an untrained digit reader's loss in all its knobs."""
-    data = digits()
-    reader = SoftmaxRegression.zeros(data.train_images.shape[1], 10)
-    return reader.parameter_gradient(data.train_images, data.train_labels)
 
 
 def _grow(thing: Any, share: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import sympy
-from manim import Create, FadeIn, FadeOut, Group, VGroup
+from manim import Create, FadeIn, FadeOut, VGroup
 
 from mathcore.calculus import difference_gradient
 from mathcore.contours import choose_levels
@@ -19,6 +19,7 @@ from scenes.kit.arrows import GradientArrow
 from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.curve_run import CurveRun
 from scenes.kit.derivation import Derivation
+from scenes.kit.everyday_functions import bowl, everyday_functions
 from scenes.kit.fit_lines import errors_as_matrix, sums_of_errors
 from scenes.kit.formulas import fitted, formula, row, vector
 from scenes.kit.layout import (
@@ -43,10 +44,6 @@ from scenes.kit.plane import Plane
 from scenes.kit.quadratic_lines import expanded, matrix, partial_line, product, summed
 from scenes.kit.readout import Boxed, plated
 from scenes.kit.rule_params import RuleParams
-from scenes.kit.space import Space
-from scenes.kit.space_axes import SpaceAxes
-from scenes.kit.space_view import height_range
-from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 from scenes.kit.tilted_plane import TiltedPlane
 from scenes.kit.timing import BRIEF, LEAVING, QUICK, SLOW, STEADY, SWEEPING
@@ -82,7 +79,7 @@ WORKING, ASIDE = BELOW_TITLE.columns(0.68, 0.32, gap=0.5)
 """Lines of a derivation that are long, and what stands beside them."""
 
 LEVELS = 7
-LARGE, CLOSER = 0.64, 1.35
+LARGE = 0.64
 RUN = 5.0
 """Seconds that the point takes along its curve."""
 
@@ -130,7 +127,7 @@ class GradientRules(LectureScene):
     def ask(self) -> None:
         card = pose_question(self, self.question)
         self.title = settle_question(self, card, self.question)
-        for picture in self._functions():
+        for picture in everyday_functions(self.params, BELOW_TITLE):
             self.play(FadeIn(picture), run_time=QUICK)
 
     @beat(
@@ -179,7 +176,7 @@ class GradientRules(LectureScene):
     def meet_quadratic(self) -> None:
         clear_away(self, keep=[self.title])
         self.work = Derivation(WORKING, colors=COLORS)
-        self.bowl = self._bowl(BELOW_TITLE.rows(0.28, 0.72)[1])
+        self.bowl = bowl(self.params, BELOW_TITLE.rows(0.28, 0.72)[1])
         self.play(*self.work.write("f = bold(x)^top A bold(x)"), FadeIn(self.bowl), run_time=QUICK)
         self.until("between")
         self.play(*self.work.turn(product()), run_time=STEADY)
@@ -437,23 +434,6 @@ class GradientRules(LectureScene):
 
     # -- what is seen ----------------------------------------------------------------------
 
-    def _functions(self) -> list[Group]:
-        """Return what turns up everywhere: a plane, a bowl, and a line fitted to data."""
-        columns = BELOW_TITLE.columns(1, 1, 0.8)
-        names = ("linear", "quadratic", "least squares")
-        cells = [column.inset(0, vertically=AIRY).rows(0.88, 0.12, gap=SNUG) for column in columns]
-        tilted = TiltedPlane(self.params.a, cells[0][0])
-        data = DataPanel(self.params.fit, Knobs(*self.params.best), cells[2][0])
-        pictures = (
-            Group(tilted.axes, tilted.surface),
-            self._bowl(cells[1][0]),
-            Group(data, data.residuals),
-        )
-        return [
-            Group(picture, place(text(name, size=LABEL, color="muted"), below, align="top"))
-            for picture, name, (_, below) in zip(pictures, names, cells, strict=True)
-        ]
-
     def _grow_slope(self, term: str, *entries: str) -> None:
         """Let a term's slope come down while its entries of A are lit."""
         self.play(
@@ -464,15 +444,6 @@ class GradientRules(LectureScene):
         sign = f"plus{term.removeprefix('t')}"
         signed = self.work.grow(sign) if sign in self.work.last.part_labels else []
         self.play(*signed, *self.work.grow(term), run_time=QUICK)
-
-    def _bowl(self, region: Region) -> Group:
-        """Return the surface of the form in a region."""
-        window = self.params.window
-        heights = height_range(self.params.form, window)
-        space = Space(window, heights, region=region, height=0.8)
-        space.view.look(zoom=CLOSER)
-        axes = SpaceAxes(space, names=("x_1", "x_2", "f"), labelled=False)
-        return Group(axes, SurfacePlot(space, self.params.form))
 
     def _build_map(self) -> None:
         """Make the map of the form: heights, measured slopes, and the arrows that are tried."""

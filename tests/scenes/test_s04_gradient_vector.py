@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scenes.kit.gradient_lists import knob_gradient
 from scenes.kit.params import ParamError, read_params
 from scenes.s04_gradient_vector import GradientVector as Segment
-from scenes.s04_gradient_vector import knob_gradient
 from tests.scenes.conftest import Inspect
 
 REQUIRED = {
