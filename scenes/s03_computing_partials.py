@@ -223,8 +223,9 @@ class ComputingPartials(LectureScene):
 
     @beat(
         """Next, one function <inside>inside another. A quick try: take <wrong>the slope of the
-        outer function, and stop. The check <caught>objects. We say {wrong}, and it measures
-        {chain_central}. The line cuts through the curve, instead of touching it."""
+        outer function, and stop. The check <caught>objects. We say {wrong}, and it
+        <measured>measures {chain_central}. Our line cuts through the curve, instead of touching
+        it."""
     )
     def forget_the_chain_rule(self) -> None:
         work, field = self.work, self.params.chain
@@ -245,7 +246,9 @@ class ComputingPartials(LectureScene):
         wrong = formula(composition(field).outer_slope(), held=self._held("y"))
         self.play(*work.follow(f"f_x = {{{{ {wrong} : outer }}}}", outer="error"), run_time=QUICK)
         self.until("caught")
-        self.play(FadeIn(check.start), Create(check.line), *check.reveal(0, 1), run_time=QUICK)
+        self.play(FadeIn(check.start), Create(check.line), *check.reveal(0), run_time=QUICK)
+        self.until("measured")
+        self.play(Create(check.secant), *check.reveal(1), run_time=QUICK)
         self.play(*check.reveal(2), run_time=BRIEF)
 
     @beat(
@@ -271,6 +274,7 @@ class ComputingPartials(LectureScene):
         self.until("fall")
         self.play(
             *check.set_right(),
+            FadeOut(check.secant),
             *work.turn(f"f_x = {formula(tidy(partial(field, 'x').expression))}"),
             run_time=QUICK,
         )
