@@ -233,7 +233,7 @@ class CentralQuestion(LectureScene):
         self.play(
             self.knobs.w.animate.set_value(w),
             self.knobs.b.animate.set_value(b),
-            run_time=SLOW,
+            run_time=STEADY,
             rate_func=OUT_AND_BACK,
         )
         self.until("compare")

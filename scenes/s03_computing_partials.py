@@ -222,7 +222,7 @@ class ComputingPartials(LectureScene):
         self.play(*check.reveal(1, 2), run_time=BRIEF)
 
     @beat(
-        """Next, one function <inside>inside another. A quick try: take <wrong>the slope of the
+        """Next, one function inside <inside>another. A quick try: take <wrong>the slope of the
         outer function, and stop. The check <caught>objects. We say {wrong}, and it
         <measured>measures {chain_central}. Our line cuts through the curve, instead of touching
         it."""

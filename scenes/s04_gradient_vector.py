@@ -242,7 +242,7 @@ class GradientVector(LectureScene):
         self.until("three")
         self.play(FadeIn(self.lists[1]), run_time=QUICK)
         self.until("many")
-        self.play(self.lists.animate.shift(-down), run_time=QUICK)
+        self.play(*(made.animate.shift(-down) for made in self.lists), run_time=QUICK)
         self.play(FadeIn(self.many_name), run_time=BRIEF)
         self.until("bars")
         self.strip.grow(0.0)
@@ -311,6 +311,7 @@ class GradientVector(LectureScene):
         ]
         self._build_floor_arrows()
         self.told = GradientTold(field, at, scale=self.scale)
+        self.numbers = self.told.lines
 
     def _build_floor_arrows(self) -> None:
         """Make the gradient on the floor, its two components, and the arrow laid on the hill."""
@@ -332,6 +333,7 @@ class GradientVector(LectureScene):
             self.figures.append(
                 beside_on_floor(figure, space, end, away_from=middle, clear_of=self.figures)
             )
+        self.components = VGroup(*self.legs, *self.figures, self.arrow)
         self.cross = Strike(self.wrong)
         (x0, x1), (y0, y1) = self.params.map.x, self.params.map.y
         rim = space.on_floor(np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]))

@@ -184,7 +184,7 @@ class GradientRules(LectureScene):
         self.play(*self.work.turn(expanded()), run_time=STEADY)
 
     @beat(
-        """By x one, <square>the square gives two. And both mixed terms count: one comes from A's
+        """By x one, the square <square>gives two. And both mixed terms count: one comes from A's
         first row, <mixed>one from its first column. By x two it is <two>the same."""
     )
     def differentiate_quadratic(self) -> None:
@@ -414,7 +414,7 @@ class GradientRules(LectureScene):
         self.play(*(part for made in limits for part in made.settle()), run_time=QUICK)
 
     @beat(
-        """So <answer>know these by heart. Many gradients in machine learning are made of them."""
+        """So know these <answer>by heart. Many gradients in machine learning are made of them."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])

@@ -28,8 +28,8 @@ class GradientTold:
 
     ``name`` is f, ``partials`` are both with their values as parts ``px`` and ``py``, ``result``
     is the gradient at the point with the same parts, and ``note`` tells the ``scale`` at which its
-    arrow is drawn, if that is not 1. ``two`` names the gradient's two numbers after their inputs;
-    ``three`` asks for a third, which there is not.
+    arrow is drawn, if that is not 1; all of these are the ``lines``. ``two`` names the gradient's
+    two numbers after their inputs; ``three`` asks for a third, which there is not.
     """
 
     def __init__(
@@ -53,8 +53,8 @@ class GradientTold:
         )
         self.result = self._set(f"nabla f {here} {sign} ({pair})")
         self.note = VGroup(*([] if scale == 1 else [math(drawn, size=LABEL, colors=COLORS)]))
-        lines = [self.name, *self.partials, self.result, *self.note]
-        stack(lines, region, gap=AIRY, align="left")
+        self.lines = VGroup(self.name, self.partials, self.result, self.note)
+        stack([self.name, *self.partials, self.result, *self.note], region, gap=AIRY, align="left")
         under = f"underbrace({{{{ {first} : px }}}}, x), underbrace({{{{ {second} : py }}}}, y)"
         self.two = self._set(f"nabla f {sign} ({under})", size=TITLE)
         self.three = self._set(f"({under}, underbrace({{{{ ? : third }}}}, f))", size=TITLE)
