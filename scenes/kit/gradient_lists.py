@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 from manim import VGroup
 
 from mathcore.arrays import Array
@@ -25,20 +26,25 @@ COLORS = {
     "nabla g": "gradient",
 }
 
+LINE, HIGH_LINE = 0.18, 0.42
+"""Shares of a region's height for a line: one of letters, and at most one with fractions."""
+
 
 def listed(name: str, field: ScalarField, at: tuple[float, ...], region: Region) -> VGroup:
     """Return a function, its gradient as a list of numbers, and their bars below."""
     values = field.gradient(at)
-    *heads, body, _ = region.rows(0.18, 0.18, 0.48, 0.16, gap=SNUG)
     letters = field.variables
-    lines = (
-        f"{name} ({', '.join(letters)}) = {formula(field.expression)}",
-        f"nabla {name} {point(at)} {equals(values)} {point(values)}",
-    )
-    told = [
-        place(fitted(line, colors=COLORS, width=head.width), head)
-        for line, head in zip(lines, heads, strict=True)
+    lines = [
+        fitted(source, colors=COLORS, width=region.width)
+        for source in (
+            f"{name} ({', '.join(letters)}) = {formula(field.expression)}",
+            f"nabla {name} {point(at)} {equals(values)} {point(values)}",
+        )
     ]
+    # A function with fractions needs a higher line, and leaves less room for the bars.
+    first = float(np.clip(lines[0].height / (region.height - 3 * SNUG) + 0.01, LINE, HIGH_LINE))
+    *heads, body, _ = region.rows(first, LINE, 0.84 - LINE - first, 0.16, gap=SNUG)
+    told = [place(line, head) for line, head in zip(lines, heads, strict=True)]
     bars = Bars(values, body)
     labels = [math(f"{name}_{x}", size=LABEL, colors=COLORS) for x in letters]
     return VGroup(*told, bars, bars.named(labels))
