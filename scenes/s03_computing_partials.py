@@ -349,7 +349,7 @@ class ComputingPartials(LectureScene):
             *work.write(self._held_line(field, "y"), y=HELD),
             FadeIn(check.plane),
             FadeIn(check.graph),
-            run_time=QUICK,
+            run_time=BRIEF,
         )
         self.until("rule")
         rule = by_rule(field, "x", held=self._held("y"))

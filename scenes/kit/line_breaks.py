@@ -8,7 +8,6 @@ _HALVINGS = 6
 _SLACK = 1.0
 """Points by which a column may be taller without having another line."""
 
-
 _CLAUSE = 1.15
 """How much wider than the narrowest lines those may be that break after a clause."""
 
@@ -34,6 +33,6 @@ def balanced(words: str, *, size: float, width: float) -> Typeset:
     for end in (k for k, sign in enumerate(words[:-1]) if sign in ",:;."):
         lines = f"{words[: end + 1]}\n{words[end + 1 :].lstrip()}"
         clauses = text(lines, size=size, centered=True)
-        if clauses.width <= min(_CLAUSE * narrowest.width, width) and clauses.height <= tallest:
+        if clauses.width <= min(_CLAUSE * narrowest.width, width):
             return clauses
     return narrowest
