@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from manim import FadeIn, FadeOut, Mobject, Scene, Transform
 from manim.constants import UP
+from manim.utils.paths import straight_path
 
+from mathcore.arrays import Array
 from scenes.kit.layout import SCREEN, place, title_bar
 from scenes.kit.line_breaks import balanced
 from scenes.kit.timing import ARRIVING, EASED, FOLLOWING, LEAVING, QUICK, STEADY
@@ -16,11 +17,10 @@ from scenes.kit.typography import HERO, Typeset
 
 QUESTION_WIDTH = 11.8
 RISE = 0.25
-
-_ASIDE, _UPWARDS = 0.6, 0.2
-"""Shares of the way: where lines that join are beside each other, and from where they rise."""
-
-Array = npt.NDArray[np.float64]
+ASIDE, UP_FROM = 0.55, 0.4
+"""Shares of its way at which a question on two lines is where it belongs, and at which it rises."""
+LINES = 2.0
+"""From this multiple of the title's height on, a question stood on two lines."""
 
 
 def question_card(question: str) -> Typeset:
@@ -46,11 +46,16 @@ def settle_question(
     for part in arriving:
         part.update()  # what follows the view would otherwise start at full strength
     picture = (FadeIn(part, rate_func=FOLLOWING) for part in arriving)
-    title = title_bar(question)
-    joined = card.height > 1.8 * title.height
-    settling = Transform(card, title, rate_func=EASED, path_func=aside_first if joined else None)
-    scene.play(settling, *picture, run_time=STEADY)
+    scene.play(settling(card, question), *picture, run_time=STEADY)
     return card
+
+
+def settling(card: Typeset, question: str) -> Transform:
+    """Return the motion of a question up into the title strip, where it stands on one line."""
+    title = title_bar(question)
+    broken = card.height > LINES * title.height
+    way = aside_first if broken else straight_path()
+    return Transform(card, title, rate_func=EASED, path_func=way)
 
 
 def aside_first(start: Array, end: Array, share: float) -> Array:
@@ -63,8 +68,8 @@ def aside_first(start: Array, end: Array, share: float) -> Array:
     if len(start) == 0:
         return start
     begins, ends = start.mean(axis=0), end.mean(axis=0)
-    across = EASED(min(share / _ASIDE, 1.0))
-    up = EASED(max(share - _UPWARDS, 0.0) / (1 - _UPWARDS))
+    across = EASED(min(share / ASIDE, 1.0))
+    up = EASED(max(share - UP_FROM, 0.0) / (1 - UP_FROM))
     middle = begins + (ends - begins) * np.array([across, up, share])
     return np.asarray(middle + (1 - across) * (start - begins) + across * (end - ends))
 

@@ -1,4 +1,4 @@
-"""Titles break into lines of about the same length."""
+"""Titles break into lines of about the same length, which don't cross when they become one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from manim import VGroup
 
+from scenes.kit.ceremony import question_card, settling
+from scenes.kit.layout import TITLE_STRIP, extent
 from scenes.kit.line_breaks import balanced
 from scenes.kit.typography import HERO, Typeset, text
 from scripts.studio.draw import studio_config
@@ -66,3 +69,22 @@ def test_no_line_is_much_shorter_than_the_others(words: str) -> None:
 def test_a_clause_stays_whole_and_no_word_stands_alone(words: str, first: str) -> None:
     made = balanced(words, size=HERO, width=WIDTH)
     assert lines_of(made)[0] == pytest.approx(text(first, size=HERO).width, abs=0.05)
+
+
+def test_two_lines_that_become_one_do_not_cross_on_their_way() -> None:
+    question = "Why does descent cross contours as it does?"
+    card = question_card(question)
+    middle = card.get_center()[1]
+    upper, lower = (
+        VGroup(*(g for g in card.submobjects if (g.get_center()[1] > middle) == above))
+        for above in (True, False)
+    )
+    assert min(len(upper), len(lower)) > 5
+    moving = settling(card, question)
+    moving.begin()
+    for share in np.linspace(0, 1, 31):
+        moving.interpolate(float(share))
+        (_, first), (second, _) = extent(upper), extent(lower)
+        bottom, top = extent(upper)[0][1], extent(lower)[1][1]
+        assert second[0] >= first[0] or top <= bottom
+    assert TITLE_STRIP.holds(card, slack=0.05)
