@@ -39,18 +39,22 @@ from scenes.kit.rate_plot import FLAT, FULL_TURN, RatePlot, places_for
 from scenes.kit.rate_words import equals, products, rate_in_words, unit_source, with_exact
 from scenes.kit.readout import Boxed, ReadOut, ReadOuts, plated
 from scenes.kit.slice_plot import SlicePlot
-from scenes.kit.timing import BRIEF, EVEN, QUICK, SLOW, STEADY, SWEEP, SWEEPING
+from scenes.kit.timing import BRIEF, EVEN, OUT_AND_BACK, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.turning import FULL_TURN as ONCE_ROUND
 from scenes.kit.typography import LABEL, TITLE, Typeset, math
 
-REACH = 1.45
+REACH = 1.2
 """Half the side of the window about the point: room for a step of length one in any direction."""
+
+OFF_THE_PANE = 20.0
+"""Degrees off the pane's normal from which the ground is seen: its ridge shows in profile."""
 
 OPENED = 0.14
 """Opacity of the surface before the slice while the slice is looked at."""
 
 NEARLY_ONE = 0.05
-QUARTER_TURN = 90.0
+QUARTER_TURN, ASIDE = 90.0, 40.0
+"""Degrees by which u is turned: away from the gradient, and a little to see the rate fall."""
 
 COLORS = {
     "f": "value",
@@ -66,7 +70,7 @@ DEFINITION = "D_bold(u) f (bold(a)) = lim_(h -> 0) frac(f(bold(a) + h bold(u)) -
 RULE = "D_bold(u) f = nabla f dot bold(u)"
 ON_PATH = "f(a + h u_1, b + h u_2)"
 SLOPES = "frac(partial f, partial x) quad quad frac(partial f, partial y)"
-CHAIN = "{{ g'(0) = : start }} {{ f_x u_1 : along_x }} {{ + f_y u_2 : along_y }}"
+CHAIN = "{{ D_bold(u) f = g'(0) : start }} {{ = f_x u_1 : along_x }} {{ + f_y u_2 : along_y }}"
 
 
 class DirectionalDerivatives(LectureScene):
@@ -80,7 +84,7 @@ class DirectionalDerivatives(LectureScene):
         field: FieldSpec = spec("x**2*y**3 - 4*y")
         at: Point = (2, -1)
         direction: Direction = (2, 5)
-        steps: Steps = (1, 0.1, 0.01, 0.001)
+        steps: Steps = (0.5, 0.1, 0.01, 0.001)
 
         @property
         def shown(self) -> Window:
@@ -154,7 +158,11 @@ class DirectionalDerivatives(LectureScene):
     def ask(self) -> None:
         card = pose_question(self, self.question)
         ground = self.ground = LocalSlice(
-            self.params.field, self.params.at, self.params.unit, self.params.shown
+            self.params.field,
+            self.params.at,
+            self.params.unit,
+            self.params.shown,
+            off=OFF_THE_PANE,
         )
         ground.space.stand_alone()
         self.until("ground")
@@ -215,7 +223,7 @@ class DirectionalDerivatives(LectureScene):
         self.play(FadeOut(self.v), FadeIn(self.u), Create(self.ground.arrow), run_time=QUICK)
 
     @beat(
-        """Walk along u. The vertical plane over our path <plane>cuts the surface <curve>in a
+        """Walk along u. The <plane>vertical plane over our path cuts the surface <curve>in a
         curve: the heights that we meet on the way."""
     )
     def cut_along_u(self) -> None:
@@ -258,17 +266,18 @@ class DirectionalDerivatives(LectureScene):
         )
 
     @beat(
-        """We know what to do. Take <step>a step h, and divide the change in height by h: the slope
-        <secant>of this line. Now let h <shrink>shrink. The line turns, and row by row the
-        quotients {close_in} <limit>{rate}."""
+        """We know what to do. Take <step>a step h, and <divide>divide the change in height by h:
+        the slope <secant>of this line. Now let h <shrink>shrink. The line turns, and row by row
+        the quotients {close_in} <limit>{rate}."""
     )
     def shrink_the_step(self) -> None:
         plot = self.slice
         self.until("step")
         self.play(FadeIn(plot.legs), FadeIn(plot.end), run_time=QUICK)
+        self.until("divide")
+        self.play(FadeIn(plot.table.header), run_time=BRIEF)
         self.until("secant")
-        self.play(Create(plot.secant), run_time=QUICK)
-        self.play(FadeIn(plot.table.header), FadeIn(plot.table.rows[0]), run_time=BRIEF)
+        self.play(Create(plot.secant), FadeIn(plot.table.rows[0]), run_time=QUICK)
         self.until("shrink")
         plot.legs.named = False
         self.play(FadeOut(plot.legs), run_time=BRIEF)
@@ -293,30 +302,39 @@ class DirectionalDerivatives(LectureScene):
     )
     def name_the_limit(self) -> None:
         width = SIDE.width - 2 * SNUG
-        definition = Boxed(VGroup(fitted(DEFINITION, colors=COLORS, width=width)))
-        place(definition, self.formula_region)
+        self.definition = Boxed(VGroup(fitted(DEFINITION, colors=COLORS, width=width)))
+        place(self.definition, self.formula_region)
+        self.play(FadeOut(self.on_path), run_time=BRIEF)
         self.until("name")
-        self.play(FadeOut(self.on_path), FadeIn(definition), run_time=STEADY)
+        self.play(FadeIn(self.definition), run_time=QUICK)
 
     @beat(
-        """Must we take a limit for every direction? No. A walk of h along u <legs>moves x by h
+        """Must we take a limit for every direction? <no>No. A walk of h along u <legs>moves x by h
         times u one, <walk>and y by h times u two."""
     )
     def split_the_walk(self) -> None:
-        clear_away(self, keep=[self.title])
+        clear_away(self, keep=[self.title, self.definition])
         self.map = DirectionMap(
             self.params.field, self.params.at, self.params.unit, self.params.shown
         )
         here = (self.map.plane, self.map.here, self.map.u, self.map.u_name)
         self.play(*(FadeIn(part) for part in here), run_time=QUICK)
+        ours = float(self.map.turned.get_value())
+        self.play(
+            self.map.turned.animate.set_value(ours + FULL_TURN),
+            run_time=self.time_to("no", at_least=SLOW),
+            rate_func=SWEEPING,
+        )
+        self.map.turned.set_value(ours)
         self.until("legs")
         self.play(*(FadeIn(leg) for leg in self.map.legs), run_time=QUICK)
         walk = fitted(f"g(h) = {ON_PATH}", colors=COLORS, width=RIGHT.width)
-        chain = math(CHAIN, colors=COLORS)
+        chain = fitted(CHAIN, colors=COLORS, width=RIGHT.width)
         self.rule = Boxed(VGroup(math(RULE, colors=COLORS)))
         self.derivation = VGroup(walk, chain)
         stack([walk, chain, self.rule], RIGHT, gap=WIDE, align="center")
         self.until("walk")
+        self.play(FadeOut(self.definition), run_time=BRIEF)
         self.play(FadeIn(walk), run_time=QUICK)
 
     @beat(
@@ -359,7 +377,7 @@ class DirectionalDerivatives(LectureScene):
     def turn_once_round(self) -> None:
         here = self.map
         clear_away(self, self.rule, self.working, here.u_name)
-        self.play(FadeIn(here.levels), FadeIn(here.circle), run_time=BRIEF)
+        self.play(FadeIn(here.circle), run_time=BRIEF)
         self.add(here.gradient, here.u, here.here)
         self.arc, self.theta = here.angle()
         self.wave = RatePlot(
@@ -390,8 +408,14 @@ class DirectionalDerivatives(LectureScene):
 
     @beat("""{peak} <zero>{zero}""")
     def find_peak_and_zero(self) -> None:
+        turned = self.map.turned
+        self.play(
+            turned.animate.set_value(FULL_TURN - ASIDE),
+            run_time=self.time_to("zero", at_least=SLOW),
+            rate_func=OUT_AND_BACK,
+        )
         self.until("zero")
-        self.play(self.map.turned.animate.set_value(FULL_TURN - QUARTER_TURN), run_time=STEADY)
+        self.play(turned.animate.set_value(FULL_TURN - QUARTER_TURN), run_time=STEADY)
         shown = [self.map.u_name.update()]
         if not self.params.flat:
             shown.append(self.map.corner())
@@ -400,8 +424,8 @@ class DirectionalDerivatives(LectureScene):
     @beat(
         """Why must u have length one? Suppose we walk with v {instead}, {long}: <squeeze>{pace}
         times as fast. We meet the same heights, only {sooner}. The limit {becomes}
-        <wrong>{wrong}. But the hill is the same: we have measured our own pace. Divide by it, and
-        the true rate <back>is back."""
+        <wrong>{wrong}. But the hill is the same: we have measured our own pace. <back>Divide by
+        it, and the true rate is back."""
     )
     def keep_length_one(self) -> None:
         clear_away(self, keep=[self.title])
@@ -418,10 +442,11 @@ class DirectionalDerivatives(LectureScene):
         self.until("wrong")
         self.until("back")
         hurry = (pace.hurried, pace.steeper, self.measured)
-        self.play(*(FadeOut(part) for part in hurry), FadeIn(self.divided), run_time=QUICK)
+        self.play(*(FadeOut(part) for part in hurry), run_time=BRIEF)
+        self.play(FadeIn(self.divided), run_time=QUICK)
 
     @beat(
-        """So the rate, whichever way we walk, <answer>is the gradient, dotted with the unit vector
+        """So the rate, <answer>whichever way we walk, is the gradient, dotted with the unit vector
         that points there."""
     )
     def answer(self) -> None:

@@ -13,7 +13,6 @@ from scenes.kit.arrows import DirectionArrow, GradientArrow, VectorArrow
 from scenes.kit.dials import AngleArc, UnitCircle, beyond_circle
 from scenes.kit.formulas import number
 from scenes.kit.layout import LEFT, SNUG, Region
-from scenes.kit.levels import LevelCurves
 from scenes.kit.marks import PointDot, RightAngle
 from scenes.kit.plane import Plane
 from scenes.kit.rate_plot import FLAT, FULL_TURN
@@ -23,11 +22,7 @@ from scenes.kit.typography import LABEL, math
 LEAST_LEG = 0.12
 """A part of u smaller than this is too short to be drawn and named."""
 
-CALM = 0.9
-"""Opacity of level curves that only stand behind what is spoken of."""
-
 ARC = 0.34
-LEVELS = 7
 
 
 class DirectionMap:
@@ -60,8 +55,6 @@ class DirectionMap:
         )
         self.legs = self._legs()
         self.gradient = self._gradient()
-        self.levels = LevelCurves(self.plane, field, count=LEVELS)
-        self.levels.set_stroke(opacity=CALM)
         self.circle = UnitCircle(self.plane, (float(self.at[0]), float(self.at[1])))
 
     @property

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from mathcore.arrays import Window
 from mathcore.fields import ScalarField
 from scenes.kit.layout import STAGE, Region
-from scenes.kit.pane_view import beside_pane, closest, facing, local_heights, pane_box
+from scenes.kit.pane_view import SEEN_OFF, beside_pane, closest, facing, local_heights, pane_box
 from scenes.kit.slices import (
     DropLine,
     FloorLine,
@@ -35,7 +35,8 @@ class LocalSlice:
 
     The heights shown are those that matter for the slice. ``look_beside`` and ``turn_straight``
     are the two views; ``box`` is where the pane then is on screen. ``names`` are those of the axes;
-    inputs have the colors of their names. Nothing is on screen by itself.
+    inputs have the colors of their names; ``off`` is how many degrees beside the pane's normal the
+    eye stands. Nothing is on screen by itself.
     """
 
     def __init__(
@@ -47,8 +48,9 @@ class LocalSlice:
         *,
         region: Region = STAGE,
         names: tuple[str, str, str] = ("x", "y", "f"),
+        off: float = SEEN_OFF,
     ) -> None:
-        self.field, self.window = field, window
+        self.field, self.window, self._off = field, window, off
         self.heights = local_heights(field, window, at, direction)
         self.space = space = Space(
             window, self.heights, region=region, elevation=ELEVATION, height=HEIGHT, lift=LIFT
@@ -84,7 +86,7 @@ class LocalSlice:
 
     def look_beside(self) -> None:
         """Stand off the pane, on the side where less of the surface is in the way."""
-        azimuth = beside_pane(self.space, self.heading, self.field)
+        azimuth = beside_pane(self.space, self.heading, self.field, off=self._off)
         self.space.view.look(azimuth=azimuth, elevation=ELEVATION, zoom=CLOSER, offset=(0, 0))
 
     def turn_straight(self) -> Any:

@@ -73,8 +73,13 @@ def facing(space: Space, heading: Heading) -> float:
     return float(np.degrees(np.arctan2(drawn[1], drawn[0]))) - 90.0
 
 
-def beside_pane(space: Space, heading: Heading, field: ScalarField) -> float:
-    """Return an azimuth off the pane's normal, on the side where less of the surface stands."""
+def beside_pane(
+    space: Space, heading: Heading, field: ScalarField, *, off: float = SEEN_OFF
+) -> float:
+    """Return an azimuth ``off`` degrees from the pane's normal, where less of the surface stands.
+
+    Of the two sides it is the one on which the ground before the pane is lower.
+    """
     straight = facing(space, heading)
     X, Y = space.window.grid(41, 41)
     places = np.stack([X, Y], axis=-1)
@@ -87,7 +92,7 @@ def beside_pane(space: Space, heading: Heading, field: ScalarField) -> float:
         seen = heights[near & np.isfinite(heights)]
         return float(seen.mean()) if len(seen) else 0.0
 
-    return min((oblique(straight + turn) for turn in (-SEEN_OFF, SEEN_OFF)), key=wall)
+    return min((oblique(straight + turn) for turn in (-off, off)), key=wall)
 
 
 @dataclass(frozen=True)
