@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, UpdateFromAlphaFunc, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    UpdateFromAlphaFunc,
+    VGroup,
+)
 from pydantic import ValidationInfo, field_validator
 
 from mathcore.arrays import Array, Window
@@ -36,7 +45,7 @@ from scenes.kit.space_view import choose_view
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
 from scenes.kit.turning import FULL_TURN, Climb, Plate, TangentRing, TangentStaff
-from scenes.kit.typography import LABEL, TICK, TITLE, math
+from scenes.kit.typography import LABEL, TICK, TITLE, Typeset, math
 
 HILL, BESIDE = BELOW_TITLE.columns(0.54, 0.46, gap=AIRY)
 MAP, BELOW = BESIDE.rows(0.65, 0.35, gap=SNUG)
@@ -59,8 +68,8 @@ SHORTEST, ON_FLOOR = 0.8, 1.35
 
 BEYOND_TIP = 0.1
 
-BENT_GROUND = "Not quite the same: the ground bends, and a slope holds only at its point."
-EVEN_GROUND = "Just as much, for this ground is even."
+BENT_GROUND = "But the ground bends, and a slope holds only at its point."
+EVEN_GROUND = "And so it is, for this ground is even."
 """What is said of the climb and the loss of the same step."""
 
 SHORTENED = ", which the floor shows shorter"
@@ -69,15 +78,18 @@ COLORS = {
     "f": "value",
     "x": "x",
     "y": "y",
+    "h": "step",
     "bold(u)": "direction",
     "nabla f": "gradient",
 }
+KNOWN = "D_bold(u) f = nabla f dot bold(u)"
 PRODUCT = "{{ D_bold(u) f = nabla f dot bold(u) : dot }}"
 LENGTHS = "{{ = norm(nabla f) norm(bold(u)) cos theta : lengths }}"
 RULE = "D_bold(u) f = norm(nabla f) cos theta"
 CAUCHY_SCHWARZ = "abs(nabla f dot bold(u)) <= norm(nabla f) norm(bold(u))"
 ANSWER = "max_bold(u) D_bold(u) f = norm(nabla f)"
-WHERE = '"at" quad bold(u) = frac(nabla f, norm(nabla f))'
+WHERE = '"steepest at" quad bold(u) = frac(nabla f, norm(nabla f))'
+CLIMBED = "f(bold(a) + h bold(u)) - f(bold(a))"
 
 
 class SteepestAscent(LectureScene):
@@ -136,6 +148,7 @@ class SteepestAscent(LectureScene):
             "step": Number(step),
             "best": best,
             "worst": worst,
+            "promised": Number(step * params.steepness),
             "bend": EVEN_GROUND if best.shown == worst.shown else BENT_GROUND,
             "shortened": "" if _floor_scale(params.steepness) == 1 else SHORTENED,
         }
@@ -161,18 +174,19 @@ class SteepestAscent(LectureScene):
 
     @beat(
         """We stand at {at}, and look along u, <way>an arrow of length one. Lay <staff>a staff along
-        the ground, the way we look: the tangent. At its tip, one step out, it has climbed
-        <rise>{rate}: the directional derivative."""
+        the ground, the way we look: the tangent. <tip>At its tip, one step out, it has
+        climbed <rise>{rate}: the directional derivative."""
     )
     def lay_down_a_staff(self) -> None:
-        self.play(self.space.make_room(), run_time=STEADY)
         self.until("way")
         self.play(FadeIn(self.u_name), run_time=BRIEF)
         self.until("staff")
         self.play(self.surface.animate.set_fill(opacity=GLASSY), run_time=BRIEF)
         self.play(Create(self.staff), run_time=QUICK)
-        self.until("rise")
+        self.until("tip")
+        self.play(self.space.make_room(), run_time=STEADY)
         self.play(Create(self.run), run_time=BRIEF)
+        self.until("rise")
         self.play(Create(self.rise), FadeIn(self.profile), FadeIn(self.figure), run_time=QUICK)
 
     @beat(
@@ -195,13 +209,15 @@ class SteepestAscent(LectureScene):
         self.play(FadeIn(self.plate), FadeIn(self.top), run_time=QUICK)
 
     @beat(
-        """We know that the slope is a dot product: the gradient, dotted with u. So look <above>at
-        these two arrows from above. Here is u. <gradient>Here is the gradient,
+        """We know that the slope is <dot>a dot product: the gradient, dotted with u. So look
+        <above>at these two arrows from above. Here is u. <gradient>Here is the gradient,
         {gradient}{shortened}. And between the two is <theta>the angle theta."""
     )
     def see_two_arrows(self) -> None:
         flat = self.map
         clear_away(self, self.figure, self.profile, self.u_name)
+        self.until("dot")
+        self.play(FadeIn(self.known), run_time=QUICK)
         self.until("above")
         self.play(
             *(FadeIn(part) for part in (flat.plane, flat.circle, flat.here, flat.u, flat.u_name)),
@@ -222,7 +238,11 @@ class SteepestAscent(LectureScene):
         times the cosine of theta."""
     )
     def find_the_cosine(self) -> None:
-        self.play(FadeOut(self.given), FadeIn(self.product.part("dot")), run_time=QUICK)
+        self.play(
+            FadeOut(self.given),
+            ReplacementTransform(self.known, self.product.part("dot")),
+            run_time=QUICK,
+        )
         self.until("lengths")
         self.play(FadeIn(self.product.part("lengths")), run_time=QUICK)
         self.until("rule")
@@ -276,10 +296,10 @@ class SteepestAscent(LectureScene):
         self.play(FadeIn(self.extremes[2]), run_time=BRIEF)
 
     @beat(
-        """Check it with real steps: take five, <fan>each {step} long, turned further and further
-        from the gradient. And this <bars>is what they climb. Along the gradient the step climbs
-        most, <best>{best}. At a right angle, next to nothing. And straight back <worst>it loses
-        {worst}. {bend}"""
+        """Check it with real steps. Look <fan>five ways, turned further and further from the
+        gradient, and each time <length>take a step of {step}. This <bars>is what they climb. Along
+        the gradient, most: <best>{best}. At a right angle, next to nothing. Straight back,
+        we lose <worst>{worst}. The slope alone says <promised>{promised}, either way. {bend}"""
     )
     def take_equal_steps(self) -> None:
         clear_away(
@@ -287,15 +307,18 @@ class SteepestAscent(LectureScene):
         )
         self._build_steps()
         self.until("fan")
-        for arrow, name in zip(self.fan, self.names, strict=True):
-            self.play(Create(arrow), FadeIn(name), run_time=BRIEF)
+        self.play(FadeIn(self.bars.grow(0.0)), run_time=BRIEF)
+        for arrow, name, angle in zip(self.fan, self.names, self.angles, strict=True):
+            self.play(Create(arrow), FadeIn(name), FadeIn(angle), run_time=BRIEF)
+        self.until("length")
+        self.play(FadeIn(self.measured), run_time=BRIEF)
         self.until("bars")
-        self.bars.grow(0.0)
-        self.add(self.bars)
-        self.play(UpdateFromAlphaFunc(self.bars, _grow), FadeIn(self.angles), run_time=STEADY)
+        self.play(UpdateFromAlphaFunc(self.bars, _grow), run_time=STEADY)
         for mark, which in (("best", 0), ("worst", -1)):
             self.until(mark)
             self.play(FadeIn(self.heights[which]), run_time=BRIEF)
+        self.until("promised")
+        self.play(FadeIn(self.promised), run_time=QUICK)
 
     @beat(
         """So which way is steepest? <way>Along the gradient. And how steep is it? <length>As steep
@@ -307,16 +330,21 @@ class SteepestAscent(LectureScene):
         )
         self.heading.turn_to(self.params.gradient)
         lines = VGroup(
-            math(ANSWER, colors=COLORS, size=TITLE), math(WHERE, colors=COLORS, size=TITLE)
+            math(WHERE, colors=COLORS, size=TITLE), math(ANSWER, colors=COLORS, size=TITLE)
         )
         stack(lines, BESIDE.inset(AIRY), gap=AIRY, align="center")
         boxed = Boxed(lines, gap=AIRY)
         scene = (self.floor_ring, self.plate, self.ring)
         self.play(*(FadeIn(part) for part in scene), run_time=QUICK)
         self.until("way")
-        self.play(FadeIn(self.floor_name), Create(self.staff), run_time=QUICK)
+        way, steepness = lines
+        self.play(FadeIn(self.floor_name), FadeIn(way), Create(self.staff), run_time=QUICK)
         self.until("length")
-        self.play(Create(self.run), Create(self.rise), FadeIn(boxed), run_time=STEADY)
+        self.play(
+            *(Create(part) for part in (self.run, self.rise)),
+            *(FadeIn(part) for part in (steepness, boxed.box)),
+            run_time=STEADY,
+        )
 
     # -- what is seen ----------------------------------------------------------------------
 
@@ -378,7 +406,8 @@ class SteepestAscent(LectureScene):
             colors=COLORS,
             width=width,
         )
-        place(self.given, BELOW)
+        place(self.given, LINES)
+        self.known = place(math(KNOWN, colors=COLORS), NUMBER)
         self.product = fitted(f"{PRODUCT} {LENGTHS}", colors=COLORS, width=width)
         self.rule = Boxed(VGroup(math(RULE, colors=COLORS)))
         place(self.product, NUMBER)
@@ -430,21 +459,33 @@ class SteepestAscent(LectureScene):
         length = telling_length(field, at)
         ways = turned_from_gradient(field, at)
         space, behind = self.space, self.surface
-        self.fan = [FloorArrow(space, at, way, color="step", behind=behind) for way in ways]
+        self.fan = [FloorArrow(space, at, way, color="direction", behind=behind) for way in ways]
         self.names = [plated(math(f"{angle:.0f} degree", size=TICK)) for angle in ANGLES]
         for name, way in zip(self.names, ways, strict=True):
             tip = space.on_floor(np.array(at) + way)
             pin(name, space, tip, toward=_away(space, at, way), gap=BEYOND_TIP)
         self.steps = VGroup(*self.fan, *self.names)
-        body, names = BESIDE.inset(AIRY).rows(0.88, 0.12, gap=SNUG)
+        top, body, names = BESIDE.inset(AIRY).rows(0.13, 0.75, 0.12, gap=SNUG)
+        said = f"{CLIMBED} : quad h = {number(length)}"
+        self.measured = place(fitted(said, colors=COLORS, width=top.width), top)
         self.bars = Bars(climbs(field, at, length), body, colors="value", figures=True)
         self.heights = self.bars.figures
         self.bars.remove(self.heights)
+        self.promised = self._promise(body, length * self.params.steepness)
         self.angles = VGroup(
             *(
                 math(f"{angle:.0f} degree", size=LABEL).move_to((middle, names.center[1], 0.0))
                 for angle, middle in zip(ANGLES, self.bars.middles, strict=True)
             )
+        )
+
+    def _promise(self, body: Region, climb: float) -> Typeset:
+        """Return what the slope alone says, over the zero line, where no bars stand."""
+        aside = Region(
+            self.bars.middles[1] + self.bars.half + SNUG, self.bars.zero_at, body.right, body.top
+        )
+        return place(
+            fitted(f"h norm(nabla f) = {number(climb)}", colors=COLORS, width=aside.width), aside
         )
 
 
