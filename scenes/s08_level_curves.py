@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, VGroup, VMobject
+from manim import LEFT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 from pydantic import Field, ValidationInfo, field_validator
 
 from mathcore.arrays import Window
@@ -14,7 +14,7 @@ from scenes.kit.ceremony import clear_away, pose_question, settle_question
 from scenes.kit.crossings import DrawnAngle, LevelGap, UnitCell, screen_point, screen_vector
 from scenes.kit.formulas import fitted, formula, number
 from scenes.kit.from_above import lay_under, rise_above
-from scenes.kit.layout import AIRY, SIDE, SNUG, STAGE, place, stack
+from scenes.kit.layout import AIRY, SIDE, SNUG, STAGE, Region, place, stack
 from scenes.kit.lecture import LectureScene, beat
 from scenes.kit.levels import LevelCurves
 from scenes.kit.map_levels import map_window, room_for_curve
@@ -37,7 +37,7 @@ from scenes.kit.stretching import Reframe, StretchingPlane, flattened
 from scenes.kit.surface import SurfacePlot
 from scenes.kit.theme import theme
 from scenes.kit.timing import ARRIVING, BRIEF, EASED, QUICK, SLOW, STEADY, SWEEP, SWEEPING
-from scenes.kit.typography import LABEL, TICK, Typeset, math, text
+from scenes.kit.typography import LABEL, TICK, TITLE, Typeset, math, text
 from scenes.kit.walking import Walker
 from scenes.kit.windows import window_around
 
@@ -208,7 +208,7 @@ class LevelCurvesSegment(LectureScene):
         self.play(
             rise_above(self.space, self.zoom_to_map),
             FadeOut(self.surface),
-            *(FadeOut(m) for m in (self.name, self.height, self.level_set)),
+            *(FadeOut(m) for m in (self.height, self.level_set)),
             run_time=SLOW,
             rate_func=EASED,
         )
@@ -249,21 +249,23 @@ class LevelCurvesSegment(LectureScene):
         self.play(FadeIn(self.lengths[2]), run_time=BRIEF)
 
     @beat(
-        """And which way does the gradient point? Walk along our level curve. At time t you are
-        <walk>at [r(t)](r of t). You never leave the curve, so f of [r(t)](r of t) <constant>stays
-        equal to c."""
+        """And which way does the gradient point? <walk>Walk along our level curve. At time t you
+        are <position>at [r(t)](r of t). You never leave the curve, so f of
+        [r(t)](r of t) <constant>stays equal to c."""
     )
     def walk_on_the_curve(self) -> None:
         self._build_walk()
         clear_away(self, keep=[self.title, self.plane, self.curves])
         others = VGroup(*(c for c in self.curves.curves if c.level != self.land.here))
-        self.play(
-            *(FadeIn(m) for m in (self.traveller, self.position)),
-            others.animate.set_stroke(width=QUIET),
-            run_time=BRIEF,
-        )
+        self.play(FadeIn(self.traveller), others.animate.set_stroke(width=QUIET), run_time=BRIEF)
         self.until("walk")
-        self.play(self.walker.animate.walk_to(self.stride_end), run_time=SLOW, rate_func=EASED)
+        self.play(FadeIn(self.height_now), run_time=BRIEF)
+        self.play(
+            self.walker.animate.walk_to(self.stride_end),
+            run_time=self.time_to("position", at_least=SLOW),
+            rate_func=EASED,
+        )
+        self.play(FadeIn(self._bring_along(self.position)[0]), run_time=BRIEF)
         self.until("constant")
         self.play(FadeIn(self.proof[0]), run_time=QUICK)
 
@@ -275,6 +277,7 @@ class LevelCurvesSegment(LectureScene):
     def differentiate(self) -> None:
         self._bring_along(self.gradient, self.velocity)
         self.until("both")
+        self.play(FadeOut(self.height_now), run_time=BRIEF)
         self.play(FadeIn(self.proof[1]), run_time=QUICK)
         self.until("chain")
         self.play(
@@ -339,12 +342,15 @@ class LevelCurvesSegment(LectureScene):
         puzzle."""
     )
     def answer(self) -> None:
-        conclusion = Boxed(VGroup(math("nabla f perp { f = c }", colors=COLORS)))
+        conclusion = Boxed(VGroup(math("nabla f perp { f = c }", colors=COLORS, size=TITLE)))
         place(conclusion, SIDE)
-        said = (self.proof, self.perpendicular, *self.readings[:2])
-        self.play(*(FadeOut(m) for m in said), run_time=QUICK)
+        self.play(
+            *(FadeOut(m) for m in (self.proof, *self.readings[:2])),
+            self.perpendicular.animate.move_to(conclusion),
+            run_time=QUICK,
+        )
         self.until("along")
-        self.play(FadeIn(conclusion), run_time=QUICK)
+        self.play(ReplacementTransform(self.perpendicular, conclusion), run_time=QUICK)
         self.until("right")
         self._go_all_the_way(self.time_left(at_least=SLOW), share=STRIDE)
 
@@ -429,7 +435,8 @@ class LevelCurvesSegment(LectureScene):
         self.lengths = ReadOuts(*rows)
         self.equal_step = math(f"Delta c = {number(self.land.step)}", colors={"Delta c": "value"})
         note = _scale_note(scale)
-        stack([self.equal_step, self.lengths, note], SIDE, gap=AIRY, align="left")
+        under = Region(SIDE.left, SIDE.bottom, SIDE.right, float(self.name.get_bottom()[1]) - AIRY)
+        stack([self.equal_step, self.lengths, note], under, gap=AIRY, align="top-left")
         self.lengths.add(note)
         taken = [
             part.points[:, :] for pack in self.places for part in pack.family_members_with_points()
@@ -483,6 +490,9 @@ class LevelCurvesSegment(LectureScene):
         ahead = screen_vector(plane, lambda: walker.velocity * VELOCITY / unit)
         self.corner = RightAngle(corner, uphill, ahead).follow()
         self.arc = DrawnAngle(corner, ahead, uphill).follow()
+        self.height_now = ReadOut(
+            "f(r(t))", lambda: float(field(walker.at)), colors=COLORS, color="value"
+        )
         self.proof = VGroup(
             math("f(r(t)) = c", colors=COLORS),
             math("frac(d, d t) f(r(t)) = 0", colors=COLORS),
@@ -490,6 +500,7 @@ class LevelCurvesSegment(LectureScene):
         )
         self.perpendicular = Boxed(VGroup(math("nabla f perp r'", colors=COLORS)))
         stack([*self.proof, self.perpendicular], PROOF, gap=SNUG * 1.4, align="top-left")
+        self.height_now.move_to(self.proof[1], aligned_edge=LEFT)
         lengths = np.linalg.norm(
             field.gradient(way.curve.at(np.linspace(way.low, way.high, 60))), axis=1
         )
