@@ -122,7 +122,7 @@ class DescentAcrossContours(LectureScene):
     @beat(
         """Once more from the start, <here>x equals {a}, y equals {b}. Gradient
         descent <rule>subtracts the gradient, times a step size, [η](eta). The gradient is
-        perpendicular to the level curve, so the step leaves it <corner>at a right angle."""
+        perpendicular <level>to the level curve, so the step leaves it <corner>at a right angle."""
     )
     def leave_at_a_right_angle(self) -> None:
         search = self.search
@@ -134,6 +134,9 @@ class DescentAcrossContours(LectureScene):
         self.until("rule")
         self.play(FadeIn(self.rule), Create(search.arrow), run_time=QUICK)
         self.play(FadeIn(search.arrow_name), run_time=BRIEF)
+        self.until("level")
+        self.play(FadeIn(search.level.update()), run_time=BRIEF)
+        self.add(search.arrow, search.dot)
         self.until("corner")
         self.play(Create(search.corners), run_time=QUICK)
 
@@ -177,9 +180,9 @@ class DescentAcrossContours(LectureScene):
         )
 
     @beat(
-        """How slow is it? Cut the valley along its two main directions. <gentle>One way it curves
-        gently, <sharp>the other way {kappa} times as strongly. These two curvatures are the
-        <hessian>eigenvalues of the Hessian, the matrix of second derivatives. Their quotient,
+        """How slow is it? Cut the valley <cut>along its two main directions. <gentle>One way it
+        curves gently, <sharp>the other way {kappa} times as strongly. These two curvatures are
+        the <hessian>eigenvalues of the Hessian, the matrix of second derivatives. Their quotient,
         <kappa>kappa, is the condition number."""
     )
     def measure_the_curvatures(self) -> None:
@@ -187,10 +190,11 @@ class DescentAcrossContours(LectureScene):
         clear_away(self, self.rule, self.height, self.search.level)
         cut, search = self.slices, self.search
         self.play(FadeIn(cut.plane), run_time=BRIEF)
+        self.until("cut")
+        self.play(*(Create(axis) for axis in search.axes), run_time=QUICK)
         for which, mark in enumerate(("gentle", "sharp")):
             self.until(mark)
-            self.play(Create(search.axes[which]), Create(cut.curves[which]), run_time=QUICK)
-            self.play(FadeIn(search.axis_names[which]), run_time=BRIEF)
+            self.play(Create(cut.curves[which]), FadeIn(search.axis_names[which]), run_time=QUICK)
         self.until("hessian")
         self.play(FadeIn(self.hessian), run_time=QUICK)
         self.until("kappa")
@@ -204,6 +208,7 @@ class DescentAcrossContours(LectureScene):
         path = self.search.path
         gone = (self.slices, self.hessian, *self.search.axes, *self.search.axis_names)
         self.play(*(FadeOut(m) for m in gone), path.animate.go_to(0), run_time=QUICK)
+        self.plot.redraw()  # it does not follow the path back while it is off screen
         self.play(self.kappa.animate.move_to(self.kappa_place), FadeIn(self.plot), run_time=QUICK)
         self.until("share")
         self.play(FadeIn(self.law), run_time=BRIEF)
