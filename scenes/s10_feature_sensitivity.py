@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from manim import Create, FadeIn, FadeOut, ValueTracker, VGroup
@@ -37,7 +38,7 @@ from scenes.kit.readout import Boxed, ReadOut, ReadOuts
 from scenes.kit.score_bars import ScoreBars
 from scenes.kit.sign_legend import SignLegend
 from scenes.kit.timing import BRIEF, EASED, QUICK, SLOW, STEADY
-from scenes.kit.typography import BODY, LABEL, TITLE, Typeset, math, text
+from scenes.kit.typography import BODY, HERO, LABEL, TITLE, Typeset, math, text
 
 PICTURE, MAP, LEGEND = BELOW_TITLE.columns(0.42, 0.42, 0.16)
 """The digit, its map as large as the digit, and what the map's shades mean."""
@@ -120,8 +121,8 @@ class FeatureSensitivity(LectureScene):
         }
 
     @beat(
-        """A picture goes into a trained model, and a digit comes out. <picture>The picture has many
-        pixels. Which of them matter?"""
+        """Some models read handwriting. A picture <picture>goes in, and a digit <out>comes out. But
+        the picture has many pixels. Which of them matter?"""
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
@@ -130,13 +131,16 @@ class FeatureSensitivity(LectureScene):
         self._build_digit()
         self.until("picture")
         self.play(Create(self.digit), run_time=STEADY)
+        self.until("out")
+        self.play(FadeIn(self.reading), run_time=QUICK)
 
     @beat(
-        """This is a real handwritten digit. It has {pixels} pixels, so {pixels} inputs, each a
-        number from zero, <blank>no ink, to one, full ink."""
+        """This is a real handwritten digit. It has {pixels} pixels, so <inputs>{pixels}
+        inputs, each a number from zero, no ink, to one, full ink."""
     )
     def meet_the_digit(self) -> None:
-        self.until("blank")
+        self.until("inputs")
+        clear_away(self, self.reading)
         self.play(FadeIn(self.numbers), run_time=STEADY)
 
     @beat(
@@ -149,7 +153,8 @@ class FeatureSensitivity(LectureScene):
         self.until("scores")
         bars = self.bars
         rest = (bars.bars, bars.zero, bars.names, bars.numbers, bars.header)
-        self.play(FadeOut(self.numbers), *(FadeIn(part) for part in rest), run_time=STEADY)
+        self.play(FadeOut(self.numbers), run_time=BRIEF)
+        self.play(*(FadeIn(part) for part in rest), run_time=QUICK)
         self.until("winner")
         self.play(Create(bars.winner), run_time=QUICK)
         self.remove(*rest, bars.winner)
@@ -193,8 +198,9 @@ class FeatureSensitivity(LectureScene):
     )
     def map_them_all(self) -> None:
         self._build_map()
-        clear_away(self, self.bars, self.measured[2], self.partial)
         self.play(self.ink_now.animate.set_value(self.asked.value), run_time=BRIEF)
+        self.hold(self.time_to("all") - QUICK)
+        clear_away(self, self.bars, self.measured[2], self.partial)
         self.until("all")
         self.play(Create(self.map), run_time=SLOW)
         self.until("name")
@@ -211,11 +217,12 @@ class FeatureSensitivity(LectureScene):
         """The map also predicts. Here is the <plot>score of {asked}, while only our pixel changes.
         The sensitivity is the slope <tangent>of the tangent. A small step: <small>predicted
         {small_predicted}, true {small_true}. {go} <far>all the way: predicted {far_predicted}, but
-        true <true>{far_true}. {verdict} A saliency map is a <local>local statement."""
+        true <true>{far_true}. {verdict} <local>A saliency map is a local statement."""
     )
     def predict(self) -> None:
         self._build_plot()
         asked = self.asked
+        self.hold(self.time_to("plot") - QUICK)
         clear_away(self, self.map, self.map_mark, self.map_name, self.strength, self.legend)
         self.until("plot")
         plot = self.plot
@@ -259,12 +266,15 @@ class FeatureSensitivity(LectureScene):
     )
     def make_it_linear(self) -> None:
         self.until("linear")
+        self.play(FadeOut(self.about[0]), FadeOut(self.strongest), run_time=BRIEF)
+        # What is named is seen: from here on the maps are on their way to the linear model's.
+        blending: Any = self.blend.animate
         self.play(
-            FadeOut(self.about[0]), FadeIn(self.about[1]), FadeOut(self.strongest), run_time=QUICK
+            FadeIn(self.about[1], run_time=BRIEF),
+            blending(run_time=self.time_to("weights", at_least=SLOW)).set_value(1.0),
         )
         self.until("weights")
         self.play(FadeIn(self.about[2]), run_time=BRIEF)
-        self.play(self.blend.animate.set_value(1.0), run_time=self.time_to("same", at_least=SLOW))
         self.until("same")
         self.play(FadeIn(self.strongest_weights), run_time=QUICK)
 
@@ -295,6 +305,13 @@ class FeatureSensitivity(LectureScene):
         self.digit.follow()
         self.mark = PixelMark(self.digit, *asked.place)
         self.numbers = PixelNumbers(asked.images[0].reshape(IMAGE_SHAPE), MAP)
+        self.reading = VGroup(
+            math("arrow.r", size=HERO),
+            Boxed(VGroup(text("model", size=TITLE)), color="axis", gap=AIRY),
+            math("arrow.r", size=HERO),
+            text(str(asked.guesses[0]), size=HERO),
+        ).arrange(buff=AIRY)
+        place(self.reading, BESIDE)
 
     def _build_bars(self) -> None:
         """Make the ten bars, how well the network reads, and what one nudge does."""
@@ -327,14 +344,14 @@ class FeatureSensitivity(LectureScene):
         ramp = sign_ramp(_round_up(float(np.abs(slopes).max())))
         self.map = PixelGrid(slopes, MAP, ramp=ramp, signed=True, subject="saliency map")
         self.map_mark = PixelMark(self.map, *asked.place)
-        top, middle, bottom = LEGEND.rows(0.14, 0.72, 0.14, gap=SNUG)
+        top, middle, bottom = LEGEND.rows(0.13, 0.69, 0.18, gap=SNUG)
         name = math(f"frac(partial z_{asked.label}, partial x_i)", color="gradient")
         self.map_name = place(name, top, align="left")
         self.legend = SignLegend(ramp, middle, raises=RAISES, lowers=LOWERS)
         partial = f"frac(partial z_{asked.label}, partial x_{asked.index + 1})"
         strength = f"{partial} = {number(asked.slope, places=2)}"
         self.strength = math(strength, size=LABEL, color="gradient")
-        place(self.strength, bottom, align="left")
+        place(self.strength, bottom, align="bottom-left")
 
     def _build_plot(self) -> None:
         """Make the plot of the score over one pixel's ink, and what is predicted and true there."""

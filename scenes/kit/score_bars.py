@@ -14,7 +14,7 @@ from scenes.kit.digits import Figure
 from scenes.kit.layout import SNUG, TIGHT, Region, place
 from scenes.kit.paths import outlines, path, vertices
 from scenes.kit.theme import theme
-from scenes.kit.typography import LABEL, TICK, text
+from scenes.kit.typography import LABEL, TICK, math, text
 
 Array = npt.NDArray[np.float64]
 
@@ -45,7 +45,7 @@ class ScoreBars(VGroup):
         self._scores = scores
         self.low, self.high = min(span[0], 0.0), max(span[1], 0.0)
         count = len(self.scores)
-        self.header = text("score", size=TICK, color="muted")
+        self.header = math('"score" z_k', size=TICK, color="muted")
         place(self.header, region, align="top-right")
         region = self.region = Region(
             region.left, region.bottom, region.right, region.top - self.header.height - TIGHT
