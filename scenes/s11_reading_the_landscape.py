@@ -53,6 +53,12 @@ IN_THE_BOWL = (-1.2, 1.5)
 LOWER = 0.7
 """How much lower the maps of all places stand while they have no names."""
 
+HIGHEST = 2.0
+"""Up to which multiple of the heights on the surface the losses of a descent are shown."""
+
+WALLS = 4.0
+"""How high the walls of the valley are shown: as a multiple of the height of a descent's start."""
+
 CURVES = 5
 """About so many level curves on a small map."""
 
@@ -98,7 +104,7 @@ class ReadingTheLandscape(LectureScene):
     )
     def ask(self) -> None:
         card = pose_question(self, self.question)
-        self.hold(self.time_to("announced") - 2 * STEADY)
+        self.hold(self.time_to("announced") - STEADY)
         self.title = settle_question(self, card, self.question)
         # Without their names they stand in the middle; with them, at the end, higher.
         self.tiles = self._all_five()
@@ -115,31 +121,35 @@ class ReadingTheLandscape(LectureScene):
         )
 
     @beat(
-        """Take a real loss. A single neuron is to tell handwritten <images>{ones} from {zeros}, by
+        """Take a real loss. <images>A single neuron is to tell handwritten {ones} from {zeros}, by
         <pixel>one pixel, x. Its answer is <answer>v, times the hyperbolic tangent of w times x. So
         there are two knobs, w and v."""
     )
     def meet_the_neuron(self) -> None:
         clear_away(self, keep=[self.title])
-        intro = InkIntro(self.params.digits, self.params.pixel, BELOW_TITLE.inset(AIRY))
+        intro = self.intro = InkIntro(
+            self.params.digits, self.params.pixel, BELOW_TITLE.inset(AIRY)
+        )
         self.until("images")
         self.play(*(FadeIn(image) for image in intro.images), run_time=STEADY)
         self.until("pixel")
         self.play(*(Create(frame) for frame in intro.frames), run_time=QUICK)
         self.until("answer")
         self.play(FadeIn(intro.answer), run_time=QUICK)
-        self.answered = intro.answer
 
     @beat(
-        """The answer should be plus one for {ones}, minus one for {zeros}. Its squared
-        <error>error, on average over {n} images, is the loss. <surface>This is its surface, and
-        <map>this its map."""
+        """The answer should be <plus>plus one for {ones}, <minus>minus one for {zeros}. Its squared
+        <error>error, on average over {n} images, <loss>is the loss. <surface>This is its surface,
+        and <map>this its map."""
     )
     def see_its_loss(self) -> None:
-        clear_away(self, keep=[self.title, self.answered])
+        intro = self.intro
+        for mark, wanted in zip(("plus", "minus"), intro.wanted, strict=True):
+            self.until(mark)
+            self.play(FadeIn(wanted), run_time=BRIEF)
         formula = place(fitted(LOSS, colors=LOSS_COLORS), STRIP)
         self.until("error")
-        self.play(ReplacementTransform(self.answered, formula), run_time=STEADY)
+        self.play(ReplacementTransform(intro.answer, formula), run_time=STEADY)
         land = self.params.land
         self.land = Landscape(
             land.field,
@@ -149,6 +159,8 @@ class ReadingTheLandscape(LectureScene):
             (RELIEF, CHART),
             azimuth=land.azimuth,
         )
+        self.until("loss")
+        clear_away(self, keep=[self.title, formula])
         self.until("surface")
         self.play(*(FadeIn(part) for part in self.land.relief), run_time=STEADY)
         self.until("map")
@@ -227,9 +239,8 @@ class ReadingTheLandscape(LectureScene):
     def slow_down_at_the_saddle(self) -> None:
         land, params = self.params.land, self.params
         slow = self.land.descent(land.hesitant(params.step, WANDERING), subject="slow descent")
-        plot = LossPlot(
-            slow.path, RELIEF, ceiling=land.heights[1], names=('"step"', "L"), color="value"
-        )
+        ceiling = min(float(slow.path.trajectory.values[0]), HIGHEST * land.heights[1])
+        plot = LossPlot(slow.path, RELIEF, ceiling=ceiling, names=('"step"', "L"), color="value")
         clear_away(self, *self.descents, *self.land.relief)
         self.play(FadeIn(plot), FadeIn(slow.path), FadeIn(slow.dot), run_time=QUICK)
         near = land.nearest_step(slow.path.trajectory)
@@ -296,7 +307,8 @@ class ReadingTheLandscape(LectureScene):
         )
         bottom = params.bottom.point
         verdict = Verdict(params.valley, bottom, "narrow valley", STRIP)
-        self.play(*(FadeIn(item) for item in valley.chart), run_time=STEADY)
+        walls = self._walls(window)
+        self.play(*(FadeIn(item) for item in (*walls.relief, *valley.chart)), run_time=STEADY)
         self.until("bottom")
         self.play(
             FadeIn(PointDot(valley.planes[1], bottom, subject="minimum of the valley")),
@@ -304,6 +316,7 @@ class ReadingTheLandscape(LectureScene):
             run_time=QUICK,
         )
         self.until("enlarge")
+        clear_away(self, *walls.relief)
         self.play(Create(valley.frame), run_time=QUICK)
         self.play(
             *(FadeIn(item) for item in (*valley.part, *valley.paths, *valley.dots)),
@@ -317,9 +330,9 @@ class ReadingTheLandscape(LectureScene):
         )
 
     @beat(
-        """So what does the map warn me of? Where the gradient <zero>vanishes, the eigenvalues tell
-        a minimum from a maximum and from a saddle. And where it's merely <small>small, or curves
-        crowd together, a descent will be slow."""
+        """So what does the map warn me of? Where the gradient <zero>vanishes and no eigenvalue
+        does, their signs tell a minimum from a maximum and from a saddle. And where it's merely
+        <small>small, or curves crowd together, a descent will be slow."""
     )
     def answer(self) -> None:
         clear_away(self, keep=[self.title])
@@ -356,6 +369,14 @@ class ReadingTheLandscape(LectureScene):
         shown = filling(window, CHART)
         chosen = levels or tuple(choose_levels(field, shown, count=9).tolist())
         return Landscape(field, shown, height_range(field, shown), chosen, (RELIEF, CHART))
+
+    def _walls(self, window: Window) -> Landscape:
+        """Return the surface of the valley, its walls cut off not far above the descent's start."""
+        params = self.params
+        low, levels = params.bottom.value, params.valley_levels(window)
+        top = low + WALLS * (float(params.valley(params.valley_start)) - low)
+        shown = tuple(level for level in levels if level < top)
+        return Landscape(params.valley, window, (low, top), shown, (RELIEF, CHART))
 
     def _show(self, land: Landscape) -> None:
         """Show the surface, then its map."""

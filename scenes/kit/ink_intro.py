@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from manim.constants import LEFT, RIGHT
 
 from mathcore.arrays import Array
 from mathcore.digits import IMAGE_SHAPE, digits
@@ -11,15 +12,20 @@ from scenes.kit.layout import AIRY, WIDE, Region, place
 from scenes.kit.pixels import PixelGrid, PixelMark
 from scenes.kit.ramps import ink_ramp
 from scenes.kit.theme import theme
-from scenes.kit.typography import HERO
+from scenes.kit.typography import HERO, TITLE, math
 
 COLORS = {"w": "w", "x": "x"}
+TARGETS = ("+1", "-1")
+"""What is to be answered to an image of the first digit, and to one of the second."""
 FRAME, RIM = 7.0, 9.0
 """Strokes of the frame round the pixel, and of its rim on either side."""
 
 
 class InkIntro:
-    """An image of either digit, the pixel on both, and ``v·tanh(w x)``; nothing is on screen."""
+    """An image of either digit, the pixel on both, and ``v·tanh(w x)``; nothing is on screen.
+
+    ``wanted`` is what the neuron should answer, beside each image.
+    """
 
     def __init__(self, pair: tuple[int, int], pixel: int, region: Region) -> None:
         above, below = region.rows(0.68, 0.32, gap=AIRY)
@@ -35,6 +41,11 @@ class InkIntro:
             frame.set_stroke(width=FRAME).set_stroke(
                 theme().background, FRAME + 2 * RIM, background=True
             )
+        outward = (LEFT, RIGHT)
+        self.wanted = [
+            math(f"y = {target}", size=TITLE).next_to(image, side, buff=AIRY)
+            for target, image, side in zip(TARGETS, self.images, outward, strict=True)
+        ]
         source = "hat(y) = v tanh(w x)"
         self.answer = place(fitted(source, size=HERO, colors=COLORS, width=below.width), below)
 

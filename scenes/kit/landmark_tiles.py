@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from mathcore.arrays import Array, Window
 from mathcore.contours import choose_levels
@@ -24,6 +24,8 @@ from scenes.kit.typography import BODY, LABEL, text
 
 LEG, CURVE = 0.035, 4.0
 """Width of a leg in scene units, and stroke of a level curve."""
+BELOW = 0.25
+"""How far the baseline of a name is below the middle of its place, in em."""
 SHORTEST = 1.4
 """Least length of a level curve that is drawn, in scene units."""
 
@@ -75,6 +77,10 @@ class Tile(VGroup):
         self.heads = [_head(path) for path in self.paths]
         middle = self.plane.plot.center[0]
         self.title = place(text(site.name, size=BODY), name).set_x(middle)
+        # Names with and without descenders stand on one line.
+        self.title.shift(
+            np.array([0.0, name.center[1] - BELOW * BODY - _baseline(self.title), 0.0])
+        )
         formula = fitted(site.said, size=LABEL, colors=COLORS, width=region.width - SNUG)
         self.said = place(formula, said).set_x(middle)
         self.chart = VGroup(self.plane, self.curves)
@@ -87,6 +93,11 @@ def tiles(
     """Return the tiles of sites side by side in a region, with about ``count`` curves each."""
     columns = region.columns(*[1.0] * len(sites), gap=gap)
     return [Tile(site, column, count=count) for site, column in zip(sites, columns, strict=True)]
+
+
+def _baseline(words: VMobject) -> float:
+    """Return the height of a word's baseline: that on which most of its letters end."""
+    return float(np.median([glyph.get_bottom()[1] for glyph in words.family_members_with_points()]))
 
 
 def _names(field: ScalarField) -> tuple[str, str]:

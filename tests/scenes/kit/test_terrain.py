@@ -85,6 +85,9 @@ def test_tiles_stand_side_by_side_and_keep_to_their_region() -> None:
         assert BELOW_TITLE.holds(tile, slack=0.03)
         assert max(errors(tile)) < 0.5
         assert tile.title.get_center()[0] == pytest.approx(tile.plane.plot.center[0])
+    # A name without descenders stands as high as one with them.
+    feet = [np.median([letter.get_bottom()[1] for letter in tile.title]) for tile in made]
+    assert np.ptp(feet) < 0.01
     path, head = made[0].paths[0], made[0].heads[0]
     path.go_to(4)
     head.update()
