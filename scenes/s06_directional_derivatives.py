@@ -446,7 +446,7 @@ class DirectionalDerivatives(LectureScene):
         self.play(FadeIn(self.divided), run_time=QUICK)
 
     @beat(
-        """So the rate, <answer>whichever way we walk, is the gradient, dotted with the unit vector
+        """So the rate, whichever way we walk, <answer>is the gradient, dotted with the unit vector
         that points there."""
     )
     def answer(self) -> None:

@@ -308,7 +308,8 @@ class ReadingTheLandscape(LectureScene):
         bottom = params.bottom.point
         verdict = Verdict(params.valley, bottom, "narrow valley", STRIP)
         walls = self._walls(window)
-        self.play(*(FadeIn(item) for item in (*walls.relief, *valley.chart)), run_time=STEADY)
+        self.play(*(FadeIn(item) for item in walls.relief), run_time=STEADY)
+        self.play(*(FadeIn(item) for item in valley.chart), run_time=STEADY)
         self.until("bottom")
         self.play(
             FadeIn(PointDot(valley.planes[1], bottom, subject="minimum of the valley")),
@@ -316,8 +317,8 @@ class ReadingTheLandscape(LectureScene):
             run_time=QUICK,
         )
         self.until("enlarge")
-        clear_away(self, *walls.relief)
-        self.play(Create(valley.frame), run_time=QUICK)
+        leaving = (FadeOut(item) for item in walls.relief)
+        self.play(Create(valley.frame), *leaving, run_time=QUICK)
         self.play(
             *(FadeIn(item) for item in (*valley.part, *valley.paths, *valley.dots)),
             run_time=QUICK,
