@@ -43,7 +43,10 @@ from scenes.kit.timing import BRIEF, EVEN, OUT_AND_BACK, QUICK, SLOW, STEADY, SW
 from scenes.kit.turning import FULL_TURN as ONCE_ROUND
 from scenes.kit.typography import LABEL, TITLE, Typeset, math
 
-REACH = 1.2
+NEARBY = 1.3
+"""Half the side of the ground that is seen in space, unless a window is given."""
+
+REACH = 1.45
 """Half the side of the window about the point: room for a step of length one in any direction."""
 
 OFF_THE_PANE = 20.0
@@ -90,6 +93,11 @@ class DirectionalDerivatives(LectureScene):
         def shown(self) -> Window:
             """The window about the point in which one can walk one unit in any direction."""
             return self.window or Window.around(self.at, REACH)
+
+        @property
+        def ground(self) -> Window:
+            """The part of it that is seen in space, so near that a step's rise is seen."""
+            return self.window or Window.around(self.at, NEARBY)
 
         @property
         def unit(self) -> Array:
@@ -161,7 +169,7 @@ class DirectionalDerivatives(LectureScene):
             self.params.field,
             self.params.at,
             self.params.unit,
-            self.params.shown,
+            self.params.ground,
             off=OFF_THE_PANE,
         )
         ground.space.stand_alone()
