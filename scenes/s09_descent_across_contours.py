@@ -84,7 +84,7 @@ class DescentAcrossContours(LectureScene):
             "share": share_fact(share),
             "height": "the value" if abs(valley.floor) < 1e-9 else "the height above the bottom",
             "law": LAW if is_worst(valley, share) else AT_WORST,
-            "kappa": Number(float(valley.condition)),
+            "kappa": condition_number(valley),
             "small": Number(small),
             "right": Number(right),
             "large": Number(large),
@@ -136,7 +136,7 @@ class DescentAcrossContours(LectureScene):
         self.play(FadeIn(search.arrow_name), run_time=BRIEF)
         self.until("level")
         self.play(FadeIn(search.level.update()), run_time=BRIEF)
-        self.add(search.arrow, search.dot)
+        self.add(search.arrow, search.arrow_name, search.dot)  # in front of the curve
         self.until("corner")
         self.play(Create(search.corners), run_time=QUICK)
 
