@@ -135,8 +135,9 @@ class DescentAcrossContours(LectureScene):
         self.play(FadeIn(self.rule), Create(search.arrow), run_time=QUICK)
         self.play(FadeIn(search.arrow_name), run_time=BRIEF)
         self.until("level")
-        self.play(FadeIn(search.level.update()), run_time=BRIEF)
-        self.add(search.arrow, search.arrow_name, search.dot)  # in front of the curve
+        # The curve comes behind what is there already.
+        self.add(search.level.update(), search.arrow, search.arrow_name, search.dot)
+        self.play(FadeIn(search.level), run_time=BRIEF)
         self.until("corner")
         self.play(Create(search.corners), run_time=QUICK)
 
