@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.integrate import solve_ivp
 
 from mathcore.arrays import Array, MathError, Window, as_point
-from mathcore.functions import Differentiable
+from mathcore.functions import Differentiable, value_and_gradient
 from mathcore.metrics import MetricLike, natural_gradient
 from mathcore.trajectory import Outcome, Trajectory
 
@@ -167,4 +167,6 @@ def _trajectory(
     f: Differentiable, points: Array, times: Array, outcome: Outcome, reason: str
 ) -> Trajectory:
     """Evaluate the function along the points."""
-    return Trajectory(points, f(points), f.gradient(points), np.diff(times), outcome, reason, times)
+    return Trajectory(
+        points, *value_and_gradient(f, points), np.diff(times), outcome, reason, times
+    )

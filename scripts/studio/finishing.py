@@ -28,7 +28,9 @@ SOUND = "sound.npy"
 """The mixed sound as 16-bit samples, for the joined film."""
 
 FINISHING = ("scripts.studio.captions", "scripts.studio.film", "scripts.studio.mix",
-              "scripts.studio.sheets", "scripts.studio.timeline")  # fmt: skip
+              "scripts.studio.samples", "scripts.studio.sheets",
+              "scripts.studio.timeline")  # fmt: skip
+"""The code that, beside this file, decides how finished files come out."""
 
 
 def timed(prepared: Prepared, record: DrawRecord, cues: Mapping[str, BeatCues]) -> Timeline:
@@ -62,7 +64,7 @@ def published(
         "timeline": timeline.model_dump(mode="json"),
         "language": job.language,
         "voice": job.voice,
-        "code": digests_of(sources_of(options).closure(FINISHING)),
+        "code": digests_of(sources_of(options).closure(FINISHING, files=[Path(__file__)])),
         "tools": tool_versions(),
     }
 

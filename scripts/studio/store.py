@@ -116,10 +116,7 @@ class Store:
 
     def discard(self, entry: Entry) -> None:
         """Remove one result: in one step out of its name, then from the disk."""
-        gone = whole.draft_path(entry.folder)
-        with contextlib.suppress(FileNotFoundError):
-            os.rename(entry.folder, gone)
-        whole.remove(gone)
+        whole.discard(entry.folder)
 
     def sweep(self) -> int:
         """Remove what killed builds left half-written; return how many drafts there were."""

@@ -42,11 +42,8 @@ def _trim_step(folder: Path, limit: int, used_since: float) -> int:
     for used, path in sorted(entries):
         if left <= limit or used >= used_since:
             break
-        # Under another name first: nobody may find half a result.
-        gone = whole.draft_path(path)
         with contextlib.suppress(OSError):
-            os.rename(path, gone)
-            whole.remove(gone)
+            whole.discard(path)
         left -= sizes[path]
         removed += 1
     return removed

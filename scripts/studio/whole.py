@@ -77,6 +77,14 @@ def sweep(folder: Path) -> int:
     return removed
 
 
+def discard(path: Path) -> None:
+    """Remove a finished file or folder: under another name first, so nobody finds half of it."""
+    gone = draft_path(path)
+    with contextlib.suppress(FileNotFoundError):
+        os.rename(path, gone)
+    remove(gone)
+
+
 def remove(path: Path) -> None:
     """Remove a file or a folder with all that is in it; nothing there is fine."""
     if path.is_dir() and not path.is_symlink():

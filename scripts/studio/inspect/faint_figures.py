@@ -38,8 +38,8 @@ def stands_alone(shape: Shape, snapshot: Snapshot) -> bool:
     return not any(leaf.box.meets(box) for leaf in others)
 
 
-def body_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> tuple[float | None, float]:
-    """Return how strongly the outline or the inside of a lone figure stands out, and the least."""
+def body_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> float | None:
+    """Return how strongly the outline or the inside of a lone figure stands out, if it is seen."""
     density = frame.shape[0] / snapshot.frame.height
     middle, normal = along(leaf.polyline)
     reach = stroke_units(snapshot.camera, leaf) / 2 + 2.5 / density
@@ -51,11 +51,11 @@ def body_contrast(snapshot: Snapshot, leaf: Leaf, frame: Pixels) -> tuple[float 
         best = np.where(known, np.maximum(best, ratios), best)
         seen |= known
     if not seen.any():
-        return None, BODY_LEAST
+        return None
     ratio = float(np.median(best[seen]))
     if leaf.stroked:
         ratio = max(ratio, line_contrast(snapshot, leaf, frame) or ratio)
-    return ratio, BODY_LEAST
+    return ratio
 
 
 def is_slender(shape: Shape) -> bool:

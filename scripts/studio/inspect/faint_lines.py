@@ -54,7 +54,7 @@ def faint_lines(snapshot: Snapshot, frame: Pixels) -> Iterator[Sighting]:
         elif is_slender(shape):
             ratio, least = open_contrast(snapshot, leaf, frame), LINE_LEAST
         elif stands_alone(shape, snapshot):
-            ratio, least = body_contrast(snapshot, leaf, frame)
+            ratio, least = body_contrast(snapshot, leaf, frame), BODY_LEAST
         elif is_body(shape, snapshot):
             ratio, least = open_contrast(snapshot, leaf, frame), BODY_LEAST
         else:
